@@ -1,0 +1,54 @@
+import type { TextEdit, TextRange } from '../core/text/range.ts';
+import type { Spec } from '../core/spec/spec.ts';
+
+/** A document at one version, as generation needs it. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly spec: Spec;
+}
+
+/** Ghost text: insert `text` at `range` (which covers what the user has typed of it on the line). */
+export interface Proposal {
+  readonly range: TextRange;
+  readonly text: string;
+  /** Mean log-probability per decision, for ranking. */
+  readonly score: number;
+}
+
+export interface GenerateOptions {
+  readonly seed: number;
+  readonly temperature: number;
+}
+
+/** What a fill came to: the edits of all holes that could be filled, and why the others could not. */
+export interface FillResult {
+  readonly edits: readonly TextEdit[];
+  readonly filled: number;
+  readonly refused: readonly { readonly range: TextRange; readonly reason: string }[];
+}
+
+export interface FillProgress {
+  (done: number, total: number): void;
+}
+
+/** The recursive method behind ghost text and fills; one instance serves all documents. */
+export interface Generator {
+  /** Proposals for the next call, with its subtree, at `offset`; empty where nothing can be proposed there. */
+  propose(
+    snapshot: Snapshot,
+    offset: number,
+    options: GenerateOptions & { readonly candidates: number },
+    signal: AbortSignal,
+  ): Promise<readonly Proposal[]>;
+  /** Fills the hole at `offset` (a value hole, or `...`). */
+  fillAt(snapshot: Snapshot, offset: number, options: GenerateOptions, signal: AbortSignal): Promise<FillResult>;
+  /** Fills every hole of the document, in text order. */
+  fillAll(
+    snapshot: Snapshot,
+    options: GenerateOptions,
+    signal: AbortSignal,
+    progress?: FillProgress,
+  ): Promise<FillResult>;
+}

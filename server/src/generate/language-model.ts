@@ -1,0 +1,35 @@
+/** Index into the model's vocabulary. */
+export type Token = number;
+
+/** What is known of a loaded model; a codec is chosen by `codec` and `codecVersion`, never by file name. */
+export interface ModelDescription {
+  readonly name: string;
+  /** `tracewright.codec` in the GGUF's metadata; empty where the model is not one of ours. */
+  readonly codec: string;
+  readonly codecVersion: number;
+  readonly vocabularySize: number;
+  /** Longest sequence in tokens, prompt and answer together. */
+  readonly contextLength: number;
+  readonly parameters: number;
+  readonly fileBytes: number;
+}
+
+/**
+ * A language model as generation sees it: a sequence goes in, log-probabilities of what may follow come out.
+ * Choosing is the caller's, so that seeds, masks and mixtures live in one place.
+ */
+export interface LanguageModel {
+  /** Loads the model where that has not happened yet. Rejects with `ModelUnavailable`. */
+  describe(signal?: AbortSignal): Promise<ModelDescription>;
+  /**
+   * Log-probabilities (natural, over the whole vocabulary) of each of `candidates` to follow `sequence`.
+   * What `sequence` shares with the call before is not evaluated again. One call runs at a time; later ones wait.
+   * Rejects with `AbortError` within 60 ms of an abort, with `ModelUnavailable` where the model cannot be run.
+   */
+  score(sequence: readonly Token[], candidates: readonly Token[], signal?: AbortSignal): Promise<Float32Array>;
+}
+
+/** The model cannot be used; `message` is shown to the user, so it says why and what helps. */
+export class ModelUnavailable extends Error {
+  override readonly name = 'ModelUnavailable';
+}
