@@ -1,0 +1,96 @@
+import { Edit, type Node, type Tree } from 'web-tree-sitter';
+import type { TextEdit, TextRange } from '../text/range.ts';
+import type { Refusal, TraceParser } from './parser.ts';
+import { pointAfter, pointAt } from './point.ts';
+
+/**
+ * A text and the one tree that belongs to it. An edit replaces and frees the tree, so that nodes got from `root` must
+ * not be kept beyond the next `edit` or `dispose`.
+ */
+export class SyntaxDocument {
+  readonly #parser: TraceParser;
+  #text: string;
+  #tree: Tree;
+  #refusal: Refusal | undefined;
+
+  constructor(parser: TraceParser, text: string) {
+    this.#parser = parser;
+    this.#text = text;
+    const { tree, refusal } = parser.parse(text);
+    this.#tree = tree;
+    this.#refusal = refusal;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get root(): Node {
+    return this.#tree.rootNode;
+  }
+
+  /** Set where the text was too long or too complex to parse; `root` is then an empty file. */
+  get refusal(): Refusal | undefined {
+    return this.#refusal;
+  }
+
+  /**
+   * Applies edits one after another, each to the text that the one before it left (as LSP sends them), and parses once,
+   * reusing what did not change. Offsets outside the text are moved to its ends.
+   * @returns the ranges of the new text whose syntax may differ from before, in order.
+   */
+  edit(edits: readonly TextEdit[]): readonly TextRange[] {
+    const old = this.#tree;
+    for (const edit of edits) this.#apply(edit);
+    // The empty tree of a refused text has nothing to be reused.
+    const previous = this.#refusal === undefined ? old : undefined;
+    const { tree, refusal } = this.#parser.parse(this.#text, previous);
+    const changed =
+      previous === undefined || refusal !== undefined ? [wholeOf(this.#text)] : changedRanges(old, tree);
+    this.#tree = tree;
+    this.#refusal = refusal;
+    this.#parser.release(old);
+    return changed;
+  }
+
+  /** Replaces the text as a whole, as when a file was read anew. */
+  replace(text: string): void {
+    const old = this.#tree;
+    const { tree, refusal } = this.#parser.parse(text);
+    this.#text = text;
+    this.#tree = tree;
+    this.#refusal = refusal;
+    this.#parser.release(old);
+  }
+
+  /** Frees the tree; the document must not be used afterwards. */
+  dispose(): void {
+    this.#parser.release(this.#tree);
+  }
+
+  #apply(edit: TextEdit): void {
+    const start = Math.min(Math.max(edit.range.start, 0), this.#text.length);
+    const end = Math.min(Math.max(edit.range.end, start), this.#text.length);
+    const startPosition = pointAt(this.#tree.rootNode, this.#text, start);
+    const oldEndPosition = pointAfter(startPosition, this.#text.slice(start, end));
+    this.#tree.edit(
+      new Edit({
+        startIndex: start,
+        oldEndIndex: end,
+        newEndIndex: start + edit.text.length,
+        startPosition,
+        oldEndPosition,
+        newEndPosition: pointAfter(startPosition, edit.text),
+      }),
+    );
+    this.#text = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
+  }
+}
+
+function changedRanges(old: Tree, tree: Tree): readonly TextRange[] {
+  return old.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
+}
+
+function wholeOf(text: string): TextRange {
+  return { start: 0, end: text.length };
+}

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { MAX_TEXT_LENGTH, type TraceParser } from '../../../../server/src/core/syntax/parser.ts';
+import { testParser } from '../../../support/parser.ts';
+
+let parser: TraceParser;
+
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+const TEXT = `trace checkout {
+  http gateway "POST /orders" {
+    rpc auth Verify 8ms
+  }
+}
+`;
+
+/** Replaces the first `from` by `to`, as an edit. */
+function replacing(text: string, from: string, to: string) {
+  const start = text.indexOf(from);
+  return { range: { start, end: start + from.length }, text: to };
+}
+
+describe('a document', () => {
+  test('gives the tree of its text', () => {
+    const document = parser.open(TEXT);
+    expect(document.root.type).toBe('source_file');
+    expect(document.root.hasError).toBe(false);
+    expect(document.root.descendantsOfType('call').map((call) => call.text.split('\n')[0])).toEqual([
+      'http gateway "POST /orders" {',
+      'rpc auth Verify 8ms',
+    ]);
+    document.dispose();
+  });
+
+  test('after an edit is what a fresh parse of the new text is, positions included', () => {
+    const document = parser.open(TEXT);
+    document.edit([replacing(TEXT, 'Verify 8ms', 'Verify 8ms\n    db users "SELECT ü𝄞" 2ms')]);
+    const fresh = parser.open(document.text);
+    expect(document.root.toString()).toBe(fresh.root.toString());
+    const [edited, expected] = [document, fresh].map((each) =>
+      each.root
+        .descendantsOfType('duration')
+        .map((node) => [node.text, node.startPosition, node.endPosition]),
+    );
+    expect(edited).toEqual(expected);
+    document.dispose();
+    fresh.dispose();
+  });
+
+  test('applies several edits in their order, each to the text the one before left', () => {
+    const document = parser.open('trace a { rpc b C }');
+    document.edit([
+      { range: { start: 6, end: 7 }, text: 'first' },
+      { range: { start: 14, end: 21 }, text: 'db x Y' },
+    ]);
+    expect(document.text).toBe('trace first { db x Y }');
+    expect(document.root.descendantsOfType('call')[0]?.text).toBe('db x Y');
+    document.dispose();
+  });
+
+  test('says which part of the syntax an edit changed', () => {
+    const document = parser.open(TEXT);
+    const start = TEXT.indexOf('8ms');
+    const changed = document.edit([{ range: { start, end: start + 3 }, text: '?' }]);
+    expect(changed).toHaveLength(1);
+    expect(changed[0]?.start).toBeGreaterThan(TEXT.indexOf('Verify'));
+    expect(changed[0]?.end).toBeLessThan(TEXT.length);
+    document.dispose();
+  });
+
+  test('moves offsets outside the text to its ends', () => {
+    const document = parser.open('trace a { }');
+    document.edit([{ range: { start: 500, end: 900 }, text: '\ntrace b { }' }]);
+    document.edit([{ range: { start: -9, end: -3 }, text: '# head\n' }]);
+    expect(document.text).toBe('# head\ntrace a { }\ntrace b { }');
+    expect(document.root.namedChildren.map((node) => node.type)).toEqual(['comment', 'trace', 'trace']);
+    document.dispose();
+  });
+
+  test('can be replaced as a whole', () => {
+    const document = parser.open(TEXT);
+    document.replace('service auth');
+    expect(document.root.namedChildren.map((node) => node.type)).toEqual(['service']);
+    document.dispose();
+  });
+});
+
+describe('the number of live trees', () => {
+  test('equals the number of open documents after 1,000 edits', () => {
+    const before = parser.liveTrees;
+    const documents = [parser.open(TEXT), parser.open('')];
+    for (let round = 0; round < 500; round += 1) {
+      for (const document of documents) document.edit([{ range: { start: 0, end: round % 3 }, text: '# x' }]);
+    }
+    expect(parser.liveTrees).toBe(before + 2);
+    for (const document of documents) document.dispose();
+    expect(parser.liveTrees).toBe(before);
+  });
+});
+
+describe('hostile text', () => {
+  const nested = 100_000;
+  const binary = Array.from({ length: 200_000 }, (_, index) =>
+    String.fromCharCode((index * 7919) % 256),
+  ).join('');
+  const texts: Readonly<Record<string, string>> = {
+    'a line of a million characters': `trace a {\n  rpc ${'a'.repeat(1_000_000)}\n}`,
+    'a long line of quotes': `trace a {\n  rpc ${'"a '.repeat(100_000)}\n}`,
+    '100,000 nested blocks': `trace a {${'par {'.repeat(nested)}${'}'.repeat(nested)}}`,
+    '100,000 blocks that stay open': `trace a {\n${'rpc a b {\n'.repeat(nested)}`,
+    '100,000 closing braces': '}'.repeat(nested),
+    'binary bytes': binary,
+    'nothing but zero bytes': '\0'.repeat(nested),
+    'lone surrogates': '\ud800 \udfff'.repeat(1_000),
+  };
+
+  for (const [name, text] of Object.entries(texts)) {
+    test(`${name} give a tree, before and after an edit in the middle`, () => {
+      const document = parser.open(text);
+      document.edit([
+        { range: { start: text.length >> 1, end: (text.length >> 1) + 1 }, text: '\nrpc a b\n' },
+      ]);
+      expect(document.root.endIndex).toBe(document.text.length);
+      expect(document.refusal).toBeUndefined();
+      document.dispose();
+    });
+  }
+
+  test('a text over the limit is refused and comes back when it shrinks', () => {
+    const document = parser.open(`service a\n${'#'.repeat(MAX_TEXT_LENGTH)}`);
+    expect(document.refusal).toBe('too-long');
+    expect(document.root.childCount).toBe(0);
+    document.edit([{ range: { start: 10, end: document.text.length }, text: '' }]);
+    expect(document.refusal).toBeUndefined();
+    expect(document.root.namedChildren.map((node) => node.type)).toEqual(['service']);
+    document.dispose();
+  });
+});
