@@ -1,0 +1,62 @@
+import { l10n, ProgressLocation, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { ImportParams, ImportResponse } from '../../../server/src/protocol.ts';
+import { importSummary } from '../import-summary.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** With an argument (from a menu) that file is read, else the user is asked. */
+export const importTrace: Command = async (context, argument) => {
+  const source = argument instanceof Uri ? await paramsOf(argument) : await chooseSource();
+  if (source === undefined) return;
+  const response = await convert(context, source);
+  const document = await workspace.openTextDocument({ language: 'trace', content: response.text });
+  await window.showTextDocument(document, ViewColumn.Beside);
+  context.notify.tell(importSummary(response));
+};
+
+async function chooseSource(): Promise<ImportParams | undefined> {
+  const json = activeJson();
+  if (json === undefined) return chooseFile();
+  const thisEditor = { label: l10n.t('This Editor'), description: nameOf(json) };
+  const file = { label: l10n.t('Choose a File…') };
+  const chosen = await window.showQuickPick([thisEditor, file], { title: l10n.t('Import Trace') });
+  if (chosen === undefined) return undefined;
+  return chosen === file ? chooseFile() : { text: json.getText() };
+}
+
+function activeJson(): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document !== undefined && /^json/.test(document.languageId) ? document : undefined;
+}
+
+async function chooseFile(): Promise<ImportParams | undefined> {
+  const files = await window.showOpenDialog({
+    title: l10n.t('Import Trace'),
+    openLabel: l10n.t('Import'),
+    filters: { [l10n.t('Traces')]: ['json', 'jsonl', 'ndjson'], [l10n.t('All Files')]: ['*'] },
+  });
+  const file = files?.[0];
+  return file === undefined ? undefined : paramsOf(file);
+}
+
+/** The server reads a file on disk itself; what lives elsewhere, or is not saved, goes over as text. */
+async function paramsOf(uri: Uri): Promise<ImportParams> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty) return { text: open.getText() };
+  if (uri.scheme === 'file') return { uri: uri.toString() };
+  return { text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+}
+
+function convert({ server }: CommandContext, params: ImportParams): Thenable<ImportResponse> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Importing a trace…'),
+    cancellable: true,
+  };
+  return window.withProgress(options, (_progress, token) =>
+    server.request('tracewright/import', params, token),
+  );
+}
+
+function nameOf(document: TextDocument): string {
+  return workspace.asRelativePath(document.uri);
+}

@@ -1,0 +1,23 @@
+import { type ExtensionContext, window } from 'vscode';
+import type { CommandContext } from './commands/command.ts';
+import { registerCommands } from './commands/register.ts';
+import { createNotifier } from './notify.ts';
+import { ServerSession } from './server-session.ts';
+import { StatusItem } from './status/status-item.ts';
+
+let server: ServerSession | undefined;
+
+/** Only wires: the server starts beside it and nothing here waits for it. */
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('Tracewright', { log: true });
+  const notify = createNotifier(() => log.show());
+  server = new ServerSession(context, log);
+  const commandContext: CommandContext = { server, notify, showLog: () => log.show() };
+  context.subscriptions.push(log, new StatusItem(server), ...registerCommands(commandContext, log));
+  server.start().catch((error: unknown) => log.error('The language server did not start:', String(error)));
+}
+
+/** Resolves when the server's process has ended, which VS Code waits for. */
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
+}

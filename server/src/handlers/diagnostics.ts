@@ -1,0 +1,102 @@
+import {
+  type CancellationToken,
+  type Diagnostic,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { diagnostics as findDiagnostics } from '../features/diagnostics.ts';
+import type { TraceDocument } from '../workspace/trace-document.ts';
+import type { ServerContext } from './context.ts';
+import { toDiagnostic } from './convert.ts';
+import { abortSignal, requestCancelled } from './errors.ts';
+
+/**
+ * Findings wait until the typing rests for the time the user has set, so that no squiggle blinks on a line that is
+ * being written. A client that can pull is asked to; to others they are published.
+ */
+export function diagnostics(context: ServerContext): ServerCapabilities {
+  return context.client.textDocument?.diagnostic === undefined ? push(context) : pull(context);
+}
+
+function pull(context: ServerContext): ServerCapabilities {
+  const { connection, documents, settings } = context;
+  let epoch = 0;
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    return report(context, document, () => `${epoch}.${document.version}`, previousResultId, token);
+  });
+  settings.onChanged(() => {
+    epoch += 1;
+    if (context.client.workspace?.diagnostics?.refreshSupport)
+      void connection.languages.diagnostics.refresh();
+  });
+  return {
+    diagnosticProvider: {
+      identifier: 'tracewright',
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    },
+  };
+}
+
+async function report(
+  context: ServerContext,
+  document: TraceDocument,
+  stateOf: () => string,
+  previous: string | undefined,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>> {
+  const { signal, release } = abortSignal(token);
+  await typingRests(context, document, signal);
+  release();
+  if (token.isCancellationRequested || context.documents.get(document.uri) !== document)
+    return requestCancelled();
+  const resultId = stateOf();
+  if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(context, document) };
+}
+
+function push(context: ServerContext): ServerCapabilities {
+  const { connection, documents, settings } = context;
+  const waiting = new Map<string, AbortController>();
+  const publish = async (document: TraceDocument) => {
+    waiting.get(document.uri)?.abort();
+    const controller = new AbortController();
+    waiting.set(document.uri, controller);
+    await typingRests(context, document, controller.signal);
+    if (controller.signal.aborted) return;
+    const { uri, version } = document;
+    await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(context, document) });
+  };
+  documents.onChanged((document) => void publish(document));
+  documents.onClosed(({ uri }) => {
+    waiting.get(uri)?.abort();
+    waiting.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  settings.onChanged(() => {
+    for (const document of documents.all()) void publish(document);
+  });
+  return {};
+}
+
+async function typingRests(
+  context: ServerContext,
+  document: TraceDocument,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && document.changedAt !== undefined) {
+    const left = document.changedAt + context.settings.current['diagnostics.delay'] - context.clock.now();
+    if (left <= 0) return;
+    await context.clock.wait(left, signal);
+  }
+}
+
+function itemsOf(context: ServerContext, document: TraceDocument): Diagnostic[] {
+  const found = findDiagnostics(document.analysis, context.settings.current['diagnostics.severity']);
+  return found.map((diagnostic) => toDiagnostic(document, diagnostic));
+}

@@ -1,0 +1,8 @@
+import { configuration } from './configuration.ts';
+import type { Handler } from './context.ts';
+import { diagnostics } from './diagnostics.ts';
+import { structure } from './structure.ts';
+import { synchronization } from './synchronization.ts';
+
+/** Everything the server answers to. What is not here is not advertised. */
+export const HANDLERS: readonly Handler[] = [synchronization, configuration, diagnostics, structure];

@@ -1,0 +1,69 @@
+import type {
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import type { TraceParser } from './core/syntax/parser.ts';
+import type { ServerContext } from './handlers/context.ts';
+import type { ModelService } from './handlers/model-service.ts';
+import { HANDLERS } from './handlers/table.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { type Clock, systemClock } from './workspace/clock.ts';
+import { OpenDocuments } from './workspace/documents.ts';
+import { SettingsStore } from './workspace/settings-store.ts';
+
+/** What the server is given by whoever starts it. */
+export interface ServerHost {
+  readonly version: string;
+  loadParser(): Promise<TraceParser>;
+  createModel(trusted: boolean, connection: Connection): ModelService;
+  readonly clock?: Clock;
+}
+
+/** Serves one client on `connection`, from `initialize` to `shutdown`. */
+export function serve(connection: Connection, host: ServerHost): void {
+  let stop = async (): Promise<void> => undefined;
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    const context = await createContext(connection, host, params);
+    stop = () => shutDown(context);
+    connection.onInitialized(() => {
+      for (const action of context.whenInitialized) action();
+    });
+    return { capabilities: register(context), serverInfo: { name: 'Tracewright', version: host.version } };
+  });
+  connection.onShutdown(() => stop());
+  connection.listen();
+}
+
+async function createContext(
+  connection: Connection,
+  host: ServerHost,
+  params: InitializeParams,
+): Promise<ServerContext> {
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  const clock = host.clock ?? systemClock;
+  const parser = await host.loadParser();
+  return {
+    connection,
+    client: params.capabilities,
+    options,
+    documents: new OpenDocuments(parser, clock.now),
+    settings: new SettingsStore((problem) => connection.console.warn(problem)),
+    model: host.createModel(options.trusted ?? false, connection),
+    clock,
+    whenInitialized: [],
+  };
+}
+
+/** The capabilities are those of the handlers that registered, so that none is promised without being there. */
+function register(context: ServerContext): ServerCapabilities {
+  const capabilities: ServerCapabilities = {};
+  for (const handler of HANDLERS) Object.assign(capabilities, handler(context));
+  return capabilities;
+}
+
+async function shutDown({ documents, model }: ServerContext): Promise<void> {
+  documents.dispose();
+  await model.dispose();
+}

@@ -1,0 +1,87 @@
+import { type Position, type Range, TextDocument } from 'vscode-languageserver-textdocument';
+import type { TraceParser } from '../core/syntax/parser.ts';
+import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
+import type { TextEdit, TextRange } from '../core/text/range.ts';
+import { Analysis } from './analysis.ts';
+
+/** A change as LSP sends it; without a range it replaces the whole text. */
+export interface ContentChange {
+  readonly range?: Range;
+  readonly text: string;
+}
+
+/**
+ * An open document. It is parsed as soon as it changes; everything else about a version (`analysis`) is worked out when
+ * first asked for and dropped with the next change.
+ */
+export class TraceDocument {
+  readonly uri: string;
+  readonly #lines: TextDocument;
+  readonly #syntax: SyntaxDocument;
+  #analysis: Analysis | undefined;
+  #previous: Analysis | undefined;
+  #changedAt: number | undefined;
+
+  constructor(parser: TraceParser, uri: string, version: number, text: string) {
+    this.uri = uri;
+    this.#lines = TextDocument.create(uri, 'trace', version, text);
+    this.#syntax = parser.open(text);
+  }
+
+  get version(): number {
+    return this.#lines.version;
+  }
+
+  get text(): string {
+    return this.#syntax.text;
+  }
+
+  /** When the text last changed, on the caller's clock; undefined for a text that is as it was opened. */
+  get changedAt(): number | undefined {
+    return this.#changedAt;
+  }
+
+  /** What is known of the current version; its syntax nodes die with the next change. */
+  get analysis(): Analysis {
+    this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax, this.#previous?.built);
+    return this.#analysis;
+  }
+
+  change(changes: readonly ContentChange[], version: number, now: number): void {
+    const edits = changes.map((change) => this.#applyToLines(change, version));
+    this.#syntax.edit(edits);
+    this.#previous = this.#analysis ?? this.#previous;
+    this.#analysis = undefined;
+    this.#changedAt = now;
+  }
+
+  offsetAt(position: Position): number {
+    return this.#lines.offsetAt(position);
+  }
+
+  positionAt(offset: number): Position {
+    return this.#lines.positionAt(offset);
+  }
+
+  toRange(range: TextRange): Range {
+    return { start: this.positionAt(range.start), end: this.positionAt(range.end) };
+  }
+
+  fromRange(range: Range): TextRange {
+    return { start: this.offsetAt(range.start), end: this.offsetAt(range.end) };
+  }
+
+  dispose(): void {
+    this.#syntax.dispose();
+  }
+
+  /** Positions of a change count in the text that the changes before it left. */
+  #applyToLines(change: ContentChange, version: number): TextEdit {
+    const range =
+      change.range === undefined
+        ? { start: 0, end: this.#lines.getText().length }
+        : this.fromRange(change.range);
+    TextDocument.update(this.#lines, [{ ...change }], version);
+    return { range, text: change.text };
+  }
+}
