@@ -1,0 +1,57 @@
+/**
+ * Bundles the extension, the server, the command line, the webview and the tests for the editor into `dist`.
+ *
+ * Usage: node scripts/build.mjs [--production]   (smaller, and without the tests)
+ */
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { build } from 'esbuild';
+import { COPIES, PRODUCT, TEST_COPIES, tests } from './build/bundles.mjs';
+import { fromRoot } from './lib/paths.mjs';
+import { runScript, say } from './lib/say.mjs';
+
+const production = process.argv.includes('--production');
+
+async function main() {
+  const started = performance.now();
+  await rm(fromRoot('dist'), { recursive: true, force: true });
+  const bundles = (production ? PRODUCT : [...PRODUCT, ...tests()]).filter(hasEntries);
+  await Promise.all([...bundles.map(bundleOne), ...copies().map(([from, to]) => copy(from, to))]);
+  if (existsSync(fromRoot('dist/cli.cjs'))) await chmod(fromRoot('dist/cli.cjs'), 0o755);
+  say(`Built ${bundles.length} bundles into dist in ${Math.round(performance.now() - started)} ms`);
+  return 0;
+}
+
+/** @param {import('esbuild').BuildOptions} options */
+async function bundleOne(options) {
+  await build({
+    bundle: true,
+    minify: production,
+    // A linked map lies beside its bundle and is left out of the package.
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...options,
+  });
+}
+
+/** @param {import('esbuild').BuildOptions} options */
+function hasEntries({ entryPoints }) {
+  const entries = /** @type {(string | { in: string })[]} */ (entryPoints ?? []);
+  const paths = entries.map((entry) => (typeof entry === 'string' ? entry : entry.in));
+  const missing = paths.filter((path) => !existsSync(path));
+  if (missing.length > 0) say(`SKIPPED, entry point is missing: ${missing.join(', ')}`);
+  return missing.length === 0;
+}
+
+const copies = () => (production ? COPIES : [...COPIES, ...TEST_COPIES]);
+
+/** @param {string} from @param {string} to */
+async function copy(from, to) {
+  const target = fromRoot('dist', to);
+  await mkdir(dirname(target), { recursive: true });
+  await cp(fromRoot(from), target);
+}
+
+await runScript(main);

@@ -1,0 +1,96 @@
+/** A test-only extension: a small server in the extension host that answers the questions of `questions.ts`. */
+import { rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import * as vscode from 'vscode';
+import { PROBE_SOCKET, type ProbeDiagnostic, type ProbeQuestions } from './questions.ts';
+
+type Answers = {
+  readonly [Q in keyof ProbeQuestions]: (
+    argument: ProbeQuestions[Q]['argument'],
+  ) => ProbeQuestions[Q]['answer'] | Thenable<ProbeQuestions[Q]['answer']>;
+};
+
+export function activate(context: vscode.ExtensionContext): void {
+  const socket = process.env[PROBE_SOCKET];
+  if (!socket) return;
+  // A window that is loaded again gets a new extension host while the old socket may still lie there.
+  rmSync(socket, { force: true });
+  const server = createServer((request, response) => void answer(request, response)).listen(socket);
+  context.subscriptions.push({ dispose: () => server.close() });
+}
+
+const answers: Answers = {
+  open: async ({ path, beside }) => {
+    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { viewColumn, preview: false });
+    return true;
+  },
+  setting: async ({ name, value }) => {
+    await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+    return true;
+  },
+  text: ({ path }) => documentAt(path)?.getText(),
+  diagnostics: ({ path }) => vscode.languages.getDiagnostics(vscode.Uri.file(path)).map(plainDiagnostic),
+  cursor: () => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return undefined;
+    const { line, character } = editor.selection.active;
+    return { line, character, selectedText: editor.document.getText(editor.selection) };
+  },
+  moveCursor: ({ line, character }) => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return false;
+    const position = new vscode.Position(line, character);
+    editor.selection = new vscode.Selection(position, position);
+    editor.revealRange(new vscode.Range(position, position));
+    return true;
+  },
+  command: ({ id, args }) => vscode.commands.executeCommand(id, ...args),
+  extension: ({ id }) => {
+    const extension = vscode.extensions.getExtension(id);
+    return extension && { isActive: extension.isActive };
+  },
+};
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const value = await dispatch(await bodyOf(request));
+    response.end(JSON.stringify({ value }));
+  } catch (error) {
+    response.end(JSON.stringify({ error: String(error) }));
+  }
+}
+
+function dispatch(body: string): unknown {
+  const { question, argument } = JSON.parse(body) as { question: keyof ProbeQuestions; argument: never };
+  return answers[question](argument);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const documentAt = (path: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((document) => document.uri.fsPath === path);
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+function plainDiagnostic(diagnostic: vscode.Diagnostic): ProbeDiagnostic {
+  const { start, end } = diagnostic.range;
+  return {
+    message: diagnostic.message,
+    code: codeOf(diagnostic),
+    severity: SEVERITIES[diagnostic.severity],
+    startLine: start.line,
+    startCharacter: start.character,
+    endLine: end.line,
+    endCharacter: end.character,
+  };
+}
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  if (code === undefined) return '';
+  return String(typeof code === 'object' ? code.value : code);
+}

@@ -1,0 +1,193 @@
+/** A workbench in the browser, as a user has it in front of them: keys, pictures, and what the probe can tell. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { EditorSession } from '../../../../scripts/editor/session.mjs';
+import { outFolder } from '../../../../scripts/lib/paths.mjs';
+import type { ProbeCursor, ProbeDiagnostic } from '../../probe/questions.ts';
+import { ghostTextOf } from './ghost-text.ts';
+import type { Ask } from './probe-client.ts';
+import { until } from './until.ts';
+
+const PAINTED_MS = 60_000;
+
+export type Severity = ProbeDiagnostic['severity'];
+
+export class Workbench {
+  readonly page: Page;
+  readonly session: EditorSession;
+  /** Questions that the helpers below do not cover. */
+  readonly ask: Ask;
+  readonly #address: string;
+
+  constructor(page: Page, session: EditorSession, ask: Ask, address: string) {
+    this.page = page;
+    this.session = session;
+    this.ask = ask;
+    this.#address = address;
+  }
+
+  /** Absolute path of a file in the workspace. */
+  path(name: string): string {
+    return join(this.session.workspace, name);
+  }
+
+  /** Loads the workbench and waits until the extension host answers. */
+  async load(): Promise<void> {
+    await this.page.goto(this.#address);
+    await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: PAINTED_MS });
+    await until(() => this.#isAnswering(), Boolean, { what: 'extension host', timeoutMs: PAINTED_MS });
+  }
+
+  /** Loads the window again, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.goto('about:blank');
+    await until(
+      () => this.#isAnswering(),
+      (answering) => !answering,
+      { what: 'old extension host gone', timeoutMs: PAINTED_MS },
+    );
+    await this.load();
+  }
+
+  /** Opens a file of the workspace and puts the focus into its text. */
+  async openFile(name: string, { beside = false } = {}): Promise<void> {
+    await this.ask('open', { path: this.path(name), beside });
+    await this.focusEditor();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.ask('command', { id: 'workbench.action.focusActiveEditorGroup', args: [] });
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
+  }
+
+  async type(text: string, { delayMs = 0 } = {}): Promise<void> {
+    await this.page.keyboard.type(text, { delay: delayMs });
+  }
+
+  /** Presses a key or a chord in Playwright's notation, such as `Tab` or `Control+ArrowRight`. */
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** Runs a command by its title, through the palette. */
+  async command(title: string): Promise<void> {
+    await this.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  documentText(name: string): Promise<string | undefined> {
+    return this.ask('text', { path: this.path(name) });
+  }
+
+  waitForText(name: string, accept: (text: string) => boolean): Promise<string | undefined> {
+    const accepts = (text: string | undefined): boolean => text !== undefined && accept(text);
+    return until(() => this.documentText(name), accepts, { what: `text of ${name}` });
+  }
+
+  /** Text on disk, which is the document's only after a save. */
+  savedText(name: string): Promise<string> {
+    return readFile(this.path(name), 'utf8');
+  }
+
+  cursor(): Promise<ProbeCursor | undefined> {
+    return this.ask('cursor', {});
+  }
+
+  /** Puts the cursor there in the active text editor, zero-based. */
+  async moveCursor(line: number, character: number): Promise<void> {
+    await this.ask('moveCursor', { line, character });
+    await this.focusEditor();
+  }
+
+  /** The grey text on the screen, lines joined by a line feed; empty when there is none. */
+  ghostText(): Promise<string> {
+    return ghostTextOf(this.page);
+  }
+
+  waitForGhostText(
+    accept = (text: string): boolean => text.trim() !== '',
+    timeoutMs = 15_000,
+  ): Promise<string> {
+    return until(() => this.ghostText(), accept, { what: 'ghost text', timeoutMs });
+  }
+
+  waitForNoGhostText(): Promise<string> {
+    return this.waitForGhostText((text) => text === '');
+  }
+
+  diagnostics(name: string): Promise<readonly ProbeDiagnostic[]> {
+    return this.ask('diagnostics', { path: this.path(name) });
+  }
+
+  waitForDiagnostics(
+    name: string,
+    accept: (diagnostics: readonly ProbeDiagnostic[]) => boolean,
+  ): Promise<readonly ProbeDiagnostic[]> {
+    return until(() => this.diagnostics(name), accept, { what: `diagnostics of ${name}` });
+  }
+
+  /** Squiggles that are drawn in the visible part of the editors. */
+  squiggles(severity: Severity = 'error'): Locator {
+    return this.page.locator(severity === 'information' ? '.squiggly-info' : `.squiggly-${severity}`);
+  }
+
+  async waitForSquiggle(severity: Severity = 'error'): Promise<void> {
+    await this.squiggles(severity).first().waitFor({ state: 'attached' });
+  }
+
+  async waitForNoSquiggle(severity: Severity = 'error'): Promise<void> {
+    await until(
+      () => this.squiggles(severity).count(),
+      (count) => count === 0,
+      { what: `no ${severity} squiggle` },
+    );
+  }
+
+  /** The document inside the webview that is shown, `index` counts them from the left. */
+  webview(index = 0): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame');
+  }
+
+  notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  async setTheme(name: string): Promise<void> {
+    await this.ask('setting', { name: 'workbench.colorTheme', value: name });
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.ask('command', { id: 'workbench.action.revertAndCloseActiveEditor', args: [] });
+    await this.ask('command', { id: 'workbench.action.closeAllEditors', args: [] });
+  }
+
+  /** Keeps a picture of the window in `out/screenshots`. */
+  async screenshot(name: string): Promise<void> {
+    const folder = join(outFolder, 'screenshots');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** Processes of this editor whose command line contains the text, such as `inference-worker`. */
+  async processes(text: string): Promise<readonly number[]> {
+    const all = await this.session.processes();
+    return all.filter(({ command }) => command.includes(text)).map(({ pid }) => pid);
+  }
+
+  #isAnswering(): Promise<boolean> {
+    return this.ask('cursor', {}).then(
+      () => true,
+      () => false,
+    );
+  }
+}
