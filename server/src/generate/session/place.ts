@@ -1,0 +1,50 @@
+import type { Call, Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
+
+/** Where in a trace calls may be inserted: between the statements of one body. */
+export interface Place {
+  readonly trace: TraceItem;
+  /** Statements around the place, from the trace's own down; the last one's body is where calls go. */
+  readonly path: readonly Statement[];
+  readonly body: readonly Statement[];
+  /** Statements of `body` that stand before the place. */
+  readonly index: number;
+}
+
+/** The body that holds `offset`, or undefined outside of a trace or where no calls may stand. */
+export function placeAt(spec: Spec, offset: number): Place | undefined {
+  const trace = spec.items.find((item) => item.kind === 'trace' && isInside(item.bodyRange, offset));
+  if (trace?.kind !== 'trace' || trace.exact || trace.muted) return undefined;
+  const path: Statement[] = [];
+  let body: readonly Statement[] = trace.body;
+  for (let inner = holding(body, offset); inner; inner = holding(body, offset)) {
+    if (inner.muted) return undefined;
+    path.push(inner);
+    body = bodyOf(inner);
+  }
+  const last = path.at(-1);
+  if (last && !TAKES_CALLS.has(last.kind)) return undefined;
+  return { trace, path, body, index: body.filter((statement) => statement.range.end <= offset).length };
+}
+
+/** The calls around a place, entry call first: `par`, `choose` and the like are no calls. */
+export function callersOf(place: Place): Call[] {
+  return place.path.filter((statement) => statement.kind === 'call');
+}
+
+/** Statements whose body holds the next call's siblings. */
+const TAKES_CALLS: ReadonlySet<Statement['kind']> = new Set(['call', 'par', 'repeat', 'alternative', 'on-error']);
+
+export function bodyOf(statement: Statement): readonly Statement[] {
+  return 'body' in statement ? (statement.body as readonly Statement[]) : [];
+}
+
+function holding(body: readonly Statement[], offset: number): Statement | undefined {
+  return body.find(
+    (statement) => 'bodyRange' in statement && statement.bodyRange !== undefined && isInside(statement.bodyRange, offset),
+  );
+}
+
+/** Behind the `{` and before the `}`; an unclosed body reaches to the end of what could be read. */
+function isInside(range: { readonly start: number; readonly end: number }, offset: number): boolean {
+  return offset > range.start && offset < range.end;
+}

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Generator, Proposal, Snapshot } from '../../../../server/src/generate/generator.ts';
+import { CompletionSession, type SessionOptions } from '../../../../server/src/generate/session/completion-session.ts';
+import type { Request } from '../../../../server/src/generate/session/gate.ts';
+import { TypingRhythm } from '../../../../server/src/generate/session/typing-rhythm.ts';
+
+const OPTIONS: SessionOptions = { mode: 'automatic', debounce: 50, candidates: 3, temperature: 0 };
+const SUBTREE = 'rpc auth Verify {\n    db users SELECT\n  }';
+
+/** What the session asked of the generator, and what it is to answer; `proposals` go in at the cursor. */
+class ScriptedGenerator implements Generator {
+  asked: { text: string; offset: number; candidates: number; signal: AbortSignal }[] = [];
+  answer: (signal: AbortSignal) => Promise<readonly string[]> = async () => [SUBTREE];
+
+  async propose(
+    snapshot: Snapshot,
+    offset: number,
+    options: { candidates: number },
+    signal: AbortSignal,
+  ): Promise<readonly Proposal[]> {
+    this.asked.push({ text: snapshot.text, offset, candidates: options.candidates, signal });
+    const texts = await this.answer(signal);
+    const start = snapshot.text.lastIndexOf(' ', offset - 1) + 1;
+    return texts.map((text, rank) => ({ range: { start, end: offset }, text, score: -rank }));
+  }
+
+  fillAt = () => Promise.reject(new Error('not asked for'));
+  fillAll = () => Promise.reject(new Error('not asked for'));
+}
+
+let generator: ScriptedGenerator;
+let session: CompletionSession;
+let waits: number[];
+
+beforeEach(() => {
+  generator = new ScriptedGenerator();
+  waits = [];
+  const wait = async (ms: number) => {
+    waits.push(ms);
+  };
+  session = new CompletionSession({ generator, rhythm: new TypingRhythm(), wait });
+});
+
+/** `$0` is the cursor. */
+function at(marked: string, trigger: Request['trigger'] = 'automatic'): Request {
+  return { text: marked.replace('$0', ''), offset: marked.indexOf('$0'), trigger };
+}
+
+function read(text: string): Snapshot {
+  return { uri: 'a.trace', version: 1, text, spec: { items: [], trailing: [] } };
+}
+
+function propose(request: Request, options: SessionOptions = OPTIONS, signal = new AbortController().signal) {
+  return session.propose('a.trace', request, options, read, signal);
+}
+
+/** The text as it would be with the first proposal accepted. */
+async function accepted(request: Request): Promise<string | undefined> {
+  const [first] = await propose(request);
+  if (first === undefined) return undefined;
+  return request.text.slice(0, first.range.start) + first.text + request.text.slice(first.range.end);
+}
+
+describe('asking', () => {
+  test('one proposal comes by itself, several when asked for', async () => {
+    generator.answer = async () => [SUBTREE, 'rpc cart Get', 'rpc  cart  Get', ''];
+    expect(await propose(at('trace t {\n  $0\n}'))).toHaveLength(1);
+    expect(await propose(at('trace t {\n  $0\n}', 'invoked'))).toMatchObject([
+      { text: SUBTREE },
+      { text: 'rpc cart Get' },
+    ]);
+    expect(generator.asked.map(({ candidates }) => candidates)).toEqual([1, 3]);
+  });
+
+  test('waits for the typing to rest, but not when asked for', async () => {
+    await propose(at('trace t {\n  $0\n}', 'invoked'));
+    expect(waits).toEqual([]);
+    await propose(at('trace u {\n  $0\n}'));
+    expect(waits).toEqual([50]);
+  });
+
+  test.each([
+    ['in a comment', 'trace t { # rp$0\n}'],
+    ['in an open string', 'trace t {\n  http gateway "PO$0\n}'],
+    ['before other text', 'trace t {\n  $0 rpc a b\n}'],
+  ])('nothing is asked %s', async (_where, marked) => {
+    expect(await propose(at(marked))).toEqual([]);
+    expect(generator.asked).toEqual([]);
+  });
+
+  test('a hash in a string is no comment', async () => {
+    expect(await propose(at('trace t {\n  http gateway "GET /#" $0\n}'))).toHaveLength(1);
+  });
+
+  test('by itself nothing comes in manual mode, and nothing at all when off', async () => {
+    const request = at('trace t {\n  $0\n}');
+    expect(await propose(request, { ...OPTIONS, mode: 'manual' })).toEqual([]);
+    expect(await propose({ ...request, trigger: 'invoked' }, { ...OPTIONS, mode: 'off' })).toEqual([]);
+    expect(generator.asked).toEqual([]);
+    expect(await propose({ ...request, trigger: 'invoked' }, { ...OPTIONS, mode: 'manual' })).toHaveLength(1);
+  });
+});
+
+describe('what is known is answered without the model', () => {
+  test('when the proposal is typed or accepted in part', async () => {
+    const whole = `trace t {\n  ${SUBTREE}\n}`;
+    expect(await accepted(at('trace t {\n  $0\n}'))).toBe(whole);
+    for (const typed of ['r', 'rpc', 'rpc ', 'rpc auth ', 'rpc auth Verify {\n', 'rpc auth Verify {\n    db users'])
+      expect(await accepted(at(`trace t {\n  ${typed}$0\n}`))).toBe(whole);
+    expect(generator.asked).toHaveLength(1);
+  });
+
+  test('on a later line only that line is replaced', async () => {
+    await propose(at('trace t {\n  $0\n}'));
+    const [rest] = await propose(at('trace t {\n  rpc auth Verify {\n  $0\n}'));
+    const line = 'trace t {\n  rpc auth Verify {\n'.length;
+    expect(rest).toEqual({ range: { start: line, end: line + 2 }, text: '    db users SELECT\n  }' });
+  });
+
+  test('where the editor closed a brace, which the proposal replaces', async () => {
+    await propose(at('trace t {\n  $0\n}'));
+    expect(await accepted(at('trace t {\n  rpc auth Verify {$0}\n}'))).toBe(`trace t {\n  ${SUBTREE}\n}`);
+    expect(generator.asked).toHaveLength(1);
+  });
+
+  test('but not after anything else was typed, or changed elsewhere', async () => {
+    await propose(at('trace t {\n  $0\n}'));
+    await propose(at('trace t {\n  rpc b$0\n}'));
+    await propose(at('trace u {\n  rpc$0\n}'));
+    await propose(at('trace t {\n  rpc$0\n}\n'));
+    expect(generator.asked).toHaveLength(4);
+  });
+
+  test('an empty answer is remembered for its place', async () => {
+    generator.answer = async () => [];
+    await propose(at('trace t {\n  $0\n}'));
+    expect(await propose(at('trace t {\n  $0\n}'))).toEqual([]);
+    expect(generator.asked).toHaveLength(1);
+    await propose(at('trace t {\n  r$0\n}'));
+    expect(generator.asked).toHaveLength(2);
+  });
+
+  test('a failure is not', async () => {
+    generator.answer = () => Promise.reject(new Error('out of memory'));
+    await expect(propose(at('trace t {\n  $0\n}'))).rejects.toThrow('out of memory');
+    generator.answer = async () => [SUBTREE];
+    expect(await propose(at('trace t {\n  $0\n}'))).toHaveLength(1);
+  });
+});
+
+describe('the newest request wins', () => {
+  /** Ends when it is aborted, as the model does. */
+  const untilAborted = (signal: AbortSignal) =>
+    new Promise<readonly string[]>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+
+  test('the one before is aborted and has ended when the next one starts', async () => {
+    generator.answer = untilAborted;
+    const first = propose(at('trace t {\n  $0\n}'));
+    await Promise.resolve();
+    await Promise.resolve();
+    generator.answer = async () => {
+      expect(generator.asked[0]?.signal.aborted).toBe(true);
+      return [SUBTREE];
+    };
+    expect(await propose(at('trace t {\n  x$0\n}'))).toEqual([]);
+    expect(await first).toEqual([]);
+  });
+
+  test("the editor's cancellation reaches the generator, and nothing is remembered", async () => {
+    generator.answer = untilAborted;
+    const controller = new AbortController();
+    const cancelled = propose(at('trace t {\n  $0\n}', 'invoked'), OPTIONS, controller.signal);
+    await Promise.resolve();
+    controller.abort();
+    expect(await cancelled).toEqual([]);
+    generator.answer = async () => [SUBTREE];
+    expect(await propose(at('trace t {\n  $0\n}'))).toHaveLength(1);
+  });
+});
+
+describe('beside the list of suggestions', () => {
+  test('a proposal continues the selected suggestion and replaces the same range', async () => {
+    generator.answer = async () => ['rpc auth Verify'];
+    const request = { ...at('trace t {\n  r$0\n}'), selected: { start: 12, text: 'rpc' } };
+    expect(await propose(request)).toEqual([{ range: { start: 12, end: 13 }, text: 'rpc auth Verify' }]);
+    expect(generator.asked).toMatchObject([{ text: 'trace t {\n  rpc\n}', offset: 15 }]);
+  });
+
+  test('or is not shown', async () => {
+    generator.answer = async () => ['db users SELECT'];
+    const request = { ...at('trace t {\n  r$0\n}'), selected: { start: 12, text: 'rpc' } };
+    expect(await propose(request)).toEqual([]);
+  });
+});
