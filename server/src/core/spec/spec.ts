@@ -21,6 +21,13 @@ export interface Trivia {
   readonly closingComment?: string;
   /** Comments after the last statement of its body. */
   readonly inner?: readonly string[];
+  /** No line break stands before it, because it or the statement before it could not be read: they share a line. */
+  readonly joined?: true;
+  /**
+   * Its text up to its body (for `latency`, `fault`, `event`, `throw` and `link` all of its text), kept because a part
+   * of it could not be read or stands twice. The printer writes it instead of what the properties say.
+   */
+  readonly verbatim?: string;
 }
 
 interface Node extends Trivia {
@@ -164,6 +171,8 @@ export interface Modifiers {
   readonly after?: Value;
   readonly within?: DurationLiteral;
   readonly broken?: readonly BrokenStatement[];
+  /** Where a modifier stands again; the first of a kind counts. */
+  readonly duplicates?: readonly TextRange[];
 }
 
 /** `ok`, or an error with what is known of it, wholly or by a share (`8% !503`). */

@@ -1,0 +1,154 @@
+import type { TreeCursor } from 'web-tree-sitter';
+import { BlockAssembler } from './assemble.ts';
+import { buildEntry, isEntryType } from './build-entry.ts';
+import type { Block, Cst } from './cst.ts';
+import * as kinds from './kinds.ts';
+
+/**
+ * How many nodes may stand inside each other. What is nested deeper is kept as unreadable text, so that neither this
+ * reader nor anything that walks a spec needs more stack than a thread has.
+ */
+export const MAX_NESTING = 1000;
+
+/** A walk over a tree: `cursor` stands on the node that is read next and stands there again afterwards. */
+export interface TreeReader {
+  readonly cursor: TreeCursor;
+  readonly source: string;
+  depth: number;
+}
+
+/** Whether an entry may stand in a block; what may not is kept as unreadable text. */
+export type Accepts = (entry: kinds.Entry) => boolean;
+
+const BLOCKS: ReadonlyMap<string, Accepts> = new Map<string, Accepts>([
+  ['source_file', kinds.isItem],
+  ['service_body', kinds.isServiceStatement],
+  ['latency_body', kinds.isLatencyRule],
+  ['body', kinds.isStatement],
+  ['require_body', kinds.isClauseOrBroken],
+  ['scenario_body', kinds.isScenarioStatement],
+  ['fault_body', kinds.isFaultRule],
+  ['map', kinds.isAttribute],
+]);
+
+/** Types that are read by their text alone. */
+const LEAVES: ReadonlySet<string> = new Set([
+  'call_type',
+  'span_kind',
+  'quantity',
+  'operator',
+  'any',
+  'name',
+  'string',
+  'number',
+  'hex_number',
+  'hex_id',
+  'span_reference',
+  'duration',
+  'percent',
+  'rate',
+  'boolean',
+  'null',
+  'bytes',
+  'datetime',
+  'repeat_count',
+  'comment',
+]);
+
+/** Copies the node at the cursor with what is below it; the entries of its block are built on the way. */
+export function readTree(reader: TreeReader): Cst {
+  const { cursor } = reader;
+  const type = cursor.nodeType;
+  const { startIndex: start, endIndex: end, currentFieldName: field } = cursor;
+  if (type === 'ERROR' || reader.depth >= MAX_NESTING) return leaf('ERROR', field, start, end, true);
+  if (LEAVES.has(type) || !cursor.gotoFirstChild()) return leaf(type, field, start, end, start === end);
+  const inside = readChildren(reader, type);
+  cursor.gotoParent();
+  return { type, field, start, end, ...inside };
+}
+
+/** Reads the block at the cursor; a file counts as one. */
+export function readBlock(reader: TreeReader): Block {
+  const { cursor, source } = reader;
+  const type = cursor.nodeType;
+  const range = { start: cursor.startIndex, end: cursor.endIndex };
+  const isFile = type === 'source_file' || type === 'ERROR';
+  const assembler = new BlockAssembler(source, isFile ? 'file' : 'brace', range.start + (isFile ? 0 : 1));
+  if (cursor.gotoFirstChild()) {
+    const accepts = BLOCKS.get(type) ?? kinds.isItem;
+    do readBlockChild(reader, assembler, accepts);
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return blockOf(range, assembler);
+}
+
+function blockOf(range: Block['range'], { entries, comment, inner }: BlockAssembler): Block {
+  return {
+    range,
+    entries,
+    ...(comment === undefined ? {} : { comment }),
+    ...(inner.length === 0 ? {} : { inner }),
+  };
+}
+
+/** Reads one child of a block into `assembler`: a comment, an entry, or text that is neither. */
+export function readBlockChild(reader: TreeReader, assembler: BlockAssembler, accepts: Accepts): void {
+  const { cursor, source } = reader;
+  const type = cursor.nodeType;
+  if (type === 'comment') assembler.addComment(cursor.startIndex, cursor.endIndex);
+  else if (type === 'ERROR') readError(reader, assembler, accepts);
+  else if (isEntryType(type)) assembler.addEntry(buildEntry(readTree(reader), source));
+}
+
+/** Keeps the entries that are whole and what stands between them as text. */
+function readError(reader: TreeReader, assembler: BlockAssembler, accepts: Accepts): void {
+  const { cursor, source } = reader;
+  const end = cursor.endIndex;
+  let unread = cursor.startIndex;
+  if (cursor.gotoFirstChild()) {
+    do {
+      const entry = isEntryType(cursor.nodeType) ? buildEntry(readTree(reader), source) : undefined;
+      if (entry === undefined || !accepts(entry)) continue;
+      assembler.addUnreadable(unread, entry.range.start);
+      assembler.addEntry(entry);
+      unread = entry.range.end;
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  assembler.addUnreadable(unread, end);
+}
+
+function readChildren(reader: TreeReader, parent: string): Pick<Cst, 'children' | 'block' | 'damaged'> {
+  const { cursor } = reader;
+  const children: Cst[] = [];
+  let block: Block | undefined;
+  let damaged = false;
+  reader.depth += 1;
+  do {
+    if (isBlock(cursor)) {
+      block = readBlock(reader);
+      continue;
+    }
+    const child = readTree(reader);
+    children.push(child);
+    if (child.damaged && !isWrapped(child.type, parent)) damaged = true;
+  } while (cursor.gotoNextSibling());
+  reader.depth -= 1;
+  return block === undefined ? { children, damaged } : { children, damaged, block };
+}
+
+/** A map is a block only where it is the body of an event, a throw or a link; elsewhere it is a value. */
+function isBlock(cursor: TreeCursor): boolean {
+  const type = cursor.nodeType;
+  return BLOCKS.has(type) && (type !== 'map' || cursor.currentFieldName === 'body');
+}
+
+/** The statement that `/-` or a share stands before: it is kept and printed by itself. */
+function isWrapped(type: string, parent: string): boolean {
+  return (parent === 'muted' || parent === 'alternative') && isEntryType(type);
+}
+
+function leaf(type: string, field: string | null, start: number, end: number, damaged: boolean): Cst {
+  return { type, field, start, end, children: [], damaged };
+}
