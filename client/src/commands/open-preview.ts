@@ -8,6 +8,6 @@ export const openPreviewToSide: Command = (context) => open(context, ViewColumn.
 
 function open({ previews, notify }: CommandContext, column: ViewColumn): void {
   const editor = activeTraceEditor();
-  if (editor === undefined) return notify.tell(l10n.t('Open a .trace file first.'));
-  previews?.open(editor.document.uri, column);
+  if (editor === undefined) notify.tell(l10n.t('Open a .trace file first.'));
+  else previews?.open(editor.document.uri, column);
 }

@@ -1,3 +1,5 @@
+import { choice, flag, number, type Setting, severities, text } from './setting.ts';
+
 /**
  * Every setting of the extension, with its default. The manifest and docs/settings.md say the same;
  * test/repo compares all three.
@@ -23,22 +25,6 @@ export type SettingKey = keyof typeof SETTINGS;
 
 export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SETTINGS)[K]> };
 
-/** What a finding counts as; `off` hides it. */
-export type SeverityOverride = 'error' | 'warning' | 'information' | 'hint' | 'off';
-
-export type SeverityOverrides = Readonly<Record<string, SeverityOverride>>;
-
-/** `window` settings may differ by workspace; `machine` settings stay on this machine and need trust. */
-export type Scope = 'window' | 'machine';
-
-/** `schema` is the JSON schema of the manifest; `read` gives undefined for a value that does not fit it. */
-export interface Setting<T> {
-  readonly default: T;
-  readonly scope: Scope;
-  readonly schema: Readonly<Record<string, unknown>>;
-  readonly read: (raw: unknown) => T | undefined;
-}
-
 export interface SettingsReading {
   readonly settings: Settings;
   /** One sentence for each value that was not used. */
@@ -62,8 +48,6 @@ export function readSettings(section: unknown): SettingsReading {
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 
-const SEVERITIES: readonly SeverityOverride[] = ['error', 'warning', 'information', 'hint', 'off'];
-
 function valueAt(section: unknown, key: string): unknown {
   let value: unknown = section;
   for (const part of key.split('.')) {
@@ -76,59 +60,4 @@ function valueAt(section: unknown, key: string): unknown {
 function misfit(key: string, raw: unknown, setting: Setting<unknown>): string {
   const written = JSON.stringify(raw)?.slice(0, 80);
   return `tracewright.${key}: ${written} is not allowed here; using ${JSON.stringify(setting.default)}.`;
-}
-
-function choice<const T extends string>(values: readonly T[], byDefault: NoInfer<T>): Setting<T> {
-  return {
-    default: byDefault,
-    scope: 'window',
-    schema: { type: 'string', enum: values },
-    read: (raw) => values.find((value) => value === raw),
-  };
-}
-
-function number(
-  byDefault: number,
-  minimum: number,
-  maximum: number,
-  scope: Scope = 'window',
-): Setting<number> {
-  return {
-    default: byDefault,
-    scope,
-    schema: { type: 'number', minimum, maximum },
-    read: (raw) => (typeof raw === 'number' && raw >= minimum && raw <= maximum ? raw : undefined),
-  };
-}
-
-function text(byDefault: string, scope: Scope): Setting<string> {
-  return {
-    default: byDefault,
-    scope,
-    schema: { type: 'string' },
-    read: (raw) => (typeof raw === 'string' ? raw : undefined),
-  };
-}
-
-function flag(byDefault: boolean): Setting<boolean> {
-  return {
-    default: byDefault,
-    scope: 'window',
-    schema: { type: 'boolean' },
-    read: (raw) => (typeof raw === 'boolean' ? raw : undefined),
-  };
-}
-
-function severities(): Setting<SeverityOverrides> {
-  return {
-    default: {},
-    scope: 'window',
-    schema: { type: 'object', additionalProperties: { type: 'string', enum: SEVERITIES } },
-    read: (raw) => (isSeverities(raw) ? raw : undefined),
-  };
-}
-
-function isSeverities(raw: unknown): raw is SeverityOverrides {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
-  return Object.values(raw).every((value) => SEVERITIES.includes(value));
 }

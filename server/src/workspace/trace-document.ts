@@ -19,7 +19,6 @@ export class TraceDocument {
   readonly #lines: TextDocument;
   readonly #syntax: SyntaxDocument;
   #analysis: Analysis | undefined;
-  #previous: Analysis | undefined;
   #changedAt: number | undefined;
 
   constructor(parser: TraceParser, uri: string, version: number, text: string) {
@@ -43,14 +42,13 @@ export class TraceDocument {
 
   /** What is known of the current version; its syntax nodes die with the next change. */
   get analysis(): Analysis {
-    this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax, this.#previous?.built);
+    this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax);
     return this.#analysis;
   }
 
   change(changes: readonly ContentChange[], version: number, now: number): void {
     const edits = changes.map((change) => this.#applyToLines(change, version));
     this.#syntax.edit(edits);
-    this.#previous = this.#analysis ?? this.#previous;
     this.#analysis = undefined;
     this.#changedAt = now;
   }

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Generator, Proposal, Snapshot } from '../../../../server/src/generate/generator.ts';
-import { CompletionSession, type SessionOptions } from '../../../../server/src/generate/session/completion-session.ts';
+import {
+  CompletionSession,
+  type SessionOptions,
+} from '../../../../server/src/generate/session/completion-session.ts';
 import type { Request } from '../../../../server/src/generate/session/gate.ts';
 import { TypingRhythm } from '../../../../server/src/generate/session/typing-rhythm.ts';
 
@@ -105,7 +108,14 @@ describe('what is known is answered without the model', () => {
   test('when the proposal is typed or accepted in part', async () => {
     const whole = `trace t {\n  ${SUBTREE}\n}`;
     expect(await accepted(at('trace t {\n  $0\n}'))).toBe(whole);
-    for (const typed of ['r', 'rpc', 'rpc ', 'rpc auth ', 'rpc auth Verify {\n', 'rpc auth Verify {\n    db users'])
+    for (const typed of [
+      'r',
+      'rpc',
+      'rpc ',
+      'rpc auth ',
+      'rpc auth Verify {\n',
+      'rpc auth Verify {\n    db users',
+    ])
       expect(await accepted(at(`trace t {\n  ${typed}$0\n}`))).toBe(whole);
     expect(generator.asked).toHaveLength(1);
   });

@@ -1,0 +1,24 @@
+import type { Generator } from '../generate/generator.ts';
+import { ModelUnavailable } from '../generate/language-model.ts';
+import type { ModelService } from '../handlers/model-service.ts';
+import type { ModelStatus } from '../protocol.ts';
+
+/** Stands in where no model may be used: everything that would need one says why. */
+export function unavailableModel(status: ModelStatus & { readonly reason: string }): ModelService {
+  return {
+    generator: refusing(status.reason),
+    status,
+    onStatus: () => undefined,
+    configure: () => undefined,
+    grantTrust: () => undefined,
+    restart: async () => status,
+    dispose: async () => undefined,
+  };
+}
+
+function refusing(reason: string): Generator {
+  const refuse = async () => {
+    throw new ModelUnavailable(reason);
+  };
+  return { propose: refuse, fillAt: refuse, fillAll: refuse };
+}
