@@ -1,5 +1,5 @@
-import type { TextEdit, TextRange } from '../core/text/range.ts';
 import type { Spec } from '../core/spec/spec.ts';
+import type { TextEdit, TextRange } from '../core/text/range.ts';
 
 /** A document at one version, as generation needs it. */
 export interface Snapshot {
@@ -29,9 +29,7 @@ export interface FillResult {
   readonly refused: readonly { readonly range: TextRange; readonly reason: string }[];
 }
 
-export interface FillProgress {
-  (done: number, total: number): void;
-}
+export type FillProgress = (done: number, total: number) => void;
 
 /** The recursive method behind ghost text and fills; one instance serves all documents. */
 export interface Generator {
@@ -43,7 +41,12 @@ export interface Generator {
     signal: AbortSignal,
   ): Promise<readonly Proposal[]>;
   /** Fills the hole at `offset` (a value hole, or `...`). */
-  fillAt(snapshot: Snapshot, offset: number, options: GenerateOptions, signal: AbortSignal): Promise<FillResult>;
+  fillAt(
+    snapshot: Snapshot,
+    offset: number,
+    options: GenerateOptions,
+    signal: AbortSignal,
+  ): Promise<FillResult>;
   /** Fills every hole of the document, in text order. */
   fillAll(
     snapshot: Snapshot,

@@ -26,7 +26,11 @@ export interface LanguageModel {
    * What `sequence` shares with the call before is not evaluated again. One call runs at a time; later ones wait.
    * Rejects with `AbortError` within 60 ms of an abort, with `ModelUnavailable` where the model cannot be run.
    */
-  score(sequence: readonly Token[], candidates: readonly Token[], signal?: AbortSignal): Promise<Float32Array>;
+  score(
+    sequence: readonly Token[],
+    candidates: readonly Token[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array>;
 }
 
 /** The model cannot be used; `message` is shown to the user, so it says why and what helps. */

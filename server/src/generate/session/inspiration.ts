@@ -12,7 +12,11 @@ const ENOUGH_SERVICES = 8;
  * Traces of the library's nearest system, told in the names and the naming style of the file at hand: where the file
  * already has a service for the same thing, that service is used.
  */
-export function inspiration(library: Library, services: readonly string[], text: readonly string[]): (readonly CallNode[])[] {
+export function inspiration(
+  library: Library,
+  services: readonly string[],
+  text: readonly string[],
+): (readonly CallNode[])[] {
   if (services.length >= ENOUGH_SERVICES) return [];
   const system = nearestSystem(library, [...services, ...text]);
   if (!system) return [];

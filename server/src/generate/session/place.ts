@@ -32,7 +32,13 @@ export function callersOf(place: Place): Call[] {
 }
 
 /** Statements whose body holds the next call's siblings. */
-const TAKES_CALLS: ReadonlySet<Statement['kind']> = new Set(['call', 'par', 'repeat', 'alternative', 'on-error']);
+const TAKES_CALLS: ReadonlySet<Statement['kind']> = new Set([
+  'call',
+  'par',
+  'repeat',
+  'alternative',
+  'on-error',
+]);
 
 export function bodyOf(statement: Statement): readonly Statement[] {
   return 'body' in statement ? (statement.body as readonly Statement[]) : [];
@@ -40,7 +46,8 @@ export function bodyOf(statement: Statement): readonly Statement[] {
 
 function holding(body: readonly Statement[], offset: number): Statement | undefined {
   return body.find(
-    (statement) => 'bodyRange' in statement && statement.bodyRange !== undefined && isInside(statement.bodyRange, offset),
+    (statement) =>
+      'bodyRange' in statement && statement.bodyRange !== undefined && isInside(statement.bodyRange, offset),
   );
 }
 

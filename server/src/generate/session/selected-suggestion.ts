@@ -2,7 +2,10 @@ import type { Request } from './gate.ts';
 import type { Remainder } from './typed-ahead.ts';
 
 /** The text as it would be with the suggestion that is selected in the editor's list, and the cursor behind it. */
-export function withSelection({ text, offset, selected }: Request): { readonly text: string; readonly offset: number } {
+export function withSelection({ text, offset, selected }: Request): {
+  readonly text: string;
+  readonly offset: number;
+} {
   if (selected === undefined) return { text, offset };
   const head = text.slice(0, selected.start) + selected.text;
   return { text: head + text.slice(offset), offset: head.length };

@@ -92,7 +92,8 @@ function servicesOf(
   const entries = new Map<string, CatalogueEntry>();
   const open = [...traces].reverse().flatMap((roots) => [...roots].reverse());
   for (let call = open.pop(); call; call = open.pop()) {
-    if (!entries.has(call.service)) entries.set(call.service, { service: call.service, type: call.type, named: true });
+    if (!entries.has(call.service))
+      entries.set(call.service, { service: call.service, type: call.type, named: true });
     open.push(...[...call.children].reverse());
   }
   for (const [service, type] of declared) {
@@ -129,9 +130,12 @@ function chooseOperation(
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
   const { caller, type, service, rules } = request;
-  const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)?.operation?.value;
+  const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
+    ?.operation?.value;
   if (asked !== undefined) return asked;
-  const used = request.before.flatMap((call) => (call.service === service && call.operation ? [call.operation] : []));
+  const used = request.before.flatMap((call) =>
+    call.service === service && call.operation ? [call.operation] : [],
+  );
   const known = knownOperations(memory, {
     caller: caller?.service ?? '',
     callerOperation: caller?.operation,
@@ -150,7 +154,10 @@ function chooseOperation(
 /** The words around a place, the nearest counting most by being said again. */
 function textOf(place: Place): string[] {
   const callers: readonly Call[] = callersOf(place);
-  const words = callers.flatMap((call) => [nameOf(call.callee), call.operation ? nameOf(call.operation) : '']);
+  const words = callers.flatMap((call) => [
+    nameOf(call.callee),
+    call.operation ? nameOf(call.operation) : '',
+  ]);
   return [place.trace.name?.value ?? '', ...words];
 }
 

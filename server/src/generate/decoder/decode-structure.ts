@@ -1,0 +1,219 @@
+import type { Bounds } from '../../core/constraints/conditions.ts';
+import { type CallPattern, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import { type CallNode, countCalls, depthOf } from '../call-node.ts';
+import { COUNT_BUCKETS, countRange, DEPTH_BUCKETS, REPEAT_BUCKETS, repeatCount } from '../codec/buckets.ts';
+import type { Catalogue } from '../codec/catalogue.ts';
+import {
+  CALL_TYPES,
+  callsBucketOf,
+  callsToken,
+  depthBucketOf,
+  depthToken,
+  mark,
+  repeatBucketOf,
+  repeatToken,
+  serviceOf,
+  serviceToken,
+  typeToken,
+} from '../codec/vocabulary.ts';
+import type { Token } from '../language-model.ts';
+import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
+import type { Writer } from './choose.ts';
+import { mayMatch, type RuleState } from './rule-state.ts';
+
+/** A call of a layer whose own layer is still to be written. */
+export interface PlannedCall {
+  readonly type: CallType;
+  readonly service: string;
+  readonly operation?: string;
+  readonly repeat: number;
+  /** What its children come to; absent for a leaf. */
+  readonly below?: Budget;
+}
+
+export interface StructureTask {
+  readonly caller: CallNode | undefined;
+  readonly catalogue: Catalogue;
+  readonly rules: RuleState;
+  readonly budget: Budget;
+  /** Calls to write at most in this layer itself; 1 for ghost text. */
+  readonly width: number;
+  /** Every call that the rules still ask for must be made in this layer. */
+  readonly settles: boolean;
+  /** Types by which a service may be called. */
+  typesOf(service: string): ReadonlySet<CallType>;
+  /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
+  operationOf(type: CallType, service: string, before: readonly PlannedCall[]): string | undefined;
+}
+
+/** Nothing allowed is left to write: the constraints admit no layer here. */
+export class DeadEnd extends Error {
+  override readonly name = 'DeadEnd';
+}
+
+/**
+ * Writes the calls of one layer: at each choice the tokens that keep the budget and the rules within reach are
+ * computed, and the model chooses among them.
+ */
+export async function decodeStructure(writer: Writer, task: StructureTask): Promise<PlannedCall[]> {
+  const calls: PlannedCall[] = [];
+  let spending = openSpending(task.budget);
+  while (calls.length < task.width) {
+    const types = typeCandidates(task, spending);
+    const end = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0) ? [mark.end] : [];
+    if (types.length + end.length === 0)
+      throw new DeadEnd('No call is allowed here and the layer may not end.');
+    const token = await writer.choose([...end, ...types]);
+    if (token === mark.end) return calls;
+    const call = await decodeCall(writer, task, spending, calls, typeOf(token));
+    spending = spend(spending, callsOf(call), 1 + (call.below?.depth.max ?? 0));
+    task.rules.add(call, call.repeat);
+    calls.push(call);
+  }
+  return calls;
+}
+
+async function decodeCall(
+  writer: Writer,
+  task: StructureTask,
+  spending: Spending,
+  before: readonly PlannedCall[],
+  type: CallType,
+): Promise<PlannedCall> {
+  const services = serviceCandidates(task, spending, type);
+  const service = task.catalogue.serviceAt(serviceOf(await writer.choose(services))) ?? '';
+  const operation = task.operationOf(type, service, before);
+  const call = { type, service, ...(operation === undefined ? {} : { operation }) };
+  const reserved = reservedCalls(task, call);
+  const repeats = repeatCandidates(task, spending, call, reserved);
+  const depths = STORE_TYPES.has(type) || type === 'in' ? [] : depthsBelow(spending, reserved);
+  const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
+  const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
+  const next = await writer.choose([...leaf, ...repeats, ...below]);
+  if (next === mark.leaf) return { ...call, repeat: 1 };
+  if (repeats.includes(next)) {
+    await writer.choose([mark.leaf]);
+    return { ...call, repeat: repeatCount(repeatBucketOf(next)) };
+  }
+  return { ...call, repeat: 1, below: await decodeBelow(writer, spending, depths, reserved, next) };
+}
+
+async function decodeBelow(
+  writer: Writer,
+  spending: Spending,
+  depths: readonly number[],
+  reserved: number,
+  count: Token,
+): Promise<Budget> {
+  const range = countRange(callsBucketOf(count));
+  const fitting = depths.filter(
+    (depth) => depth <= range.high && room(spending, 1 + depth, reserved) >= 1 + Math.max(range.low, depth),
+  );
+  const depth = depthBucketOf(await writer.choose(fitting.map(depthToken)));
+  const most = Math.min(range.high, room(spending, 1 + depth, reserved) - 1);
+  return { calls: { min: Math.max(range.low, depth), max: most }, depth: { min: depth, max: depth } };
+}
+
+/** Calls already standing in the layer, written as the model would have written them. */
+export function plannedOf(call: CallNode): PlannedCall {
+  const { type, service, operation, repeat, children } = call;
+  const exact = (value: number): Bounds => ({ min: value, max: value });
+  const below = { calls: exact(countCalls(children)), depth: exact(depthOf(children)) };
+  return {
+    type,
+    service,
+    repeat,
+    ...(operation === undefined ? {} : { operation }),
+    ...(children.length === 0 ? {} : { below }),
+  };
+}
+
+function callsOf(call: PlannedCall): Bounds {
+  const { min, max } = call.below?.calls ?? { min: 0, max: 0 };
+  return { min: call.repeat + min, max: call.repeat + max };
+}
+
+/** Calls that must still fit behind `call` in this layer. */
+function reservedCalls(task: StructureTask, call: PlannedLike): number {
+  if (!task.settles) return 0;
+  const missing = task.rules.missing();
+  const met = missing.findIndex((pattern) => mayMatch(pattern, call));
+  return missing.length - (met >= 0 ? 1 : 0);
+}
+
+type PlannedLike = Pick<PlannedCall, 'type' | 'service' | 'operation'>;
+
+function typeCandidates(task: StructureTask, spending: Spending): Token[] {
+  return CALL_TYPES.filter((type) => serviceCandidates(task, spending, type).length > 0).map(
+    (type) => typeToken[type],
+  );
+}
+
+function serviceCandidates(task: StructureTask, spending: Spending, type: CallType): Token[] {
+  const allowed = task.catalogue.entries.filter(({ service }) => isPossible(task, spending, type, service));
+  return allowed.flatMap(({ service }) => {
+    const reference = task.catalogue.referenceOf(service);
+    return reference === undefined ? [] : [serviceToken(reference)];
+  });
+}
+
+function isPossible(task: StructureTask, spending: Spending, type: CallType, service: string): boolean {
+  const caller = task.caller?.service ?? '';
+  if (type === 'in' ? service !== caller : !task.typesOf(service).has(type)) return false;
+  if (STORE_TYPES.has(type) && service === caller) return false;
+  const call = { type, service };
+  if (!task.rules.allows(caller, call)) return false;
+  const reserved = reservedCalls(task, call);
+  if (room(spending, 1, reserved) >= 1) return mustMatch(task, spending, call);
+  return !STORE_TYPES.has(type) && type !== 'in' && depthsBelow(spending, reserved).length > 0;
+}
+
+/** Where only the calls that rules ask for still fit, every further one must be one of them. */
+function mustMatch(task: StructureTask, spending: Spending, call: PlannedLike): boolean {
+  if (!task.settles) return true;
+  const missing: readonly CallPattern[] = task.rules.missing();
+  const left = spending.budget.calls.max - spending.usedMax;
+  return missing.length === 0 || missing.length < left || missing.some((pattern) => mayMatch(pattern, call));
+}
+
+/** Levels that a subtree below one more call may have. */
+function depthsBelow(spending: Spending, reserved: number): number[] {
+  const depths: number[] = [];
+  for (let depth = 1; depth < DEPTH_BUCKETS - 1; depth++) {
+    if (room(spending, 1 + depth, reserved) >= 1 + depth) depths.push(depth);
+  }
+  return depths;
+}
+
+function countCandidates(spending: Spending, depths: readonly number[], reserved: number): Token[] {
+  const tokens: Token[] = [];
+  for (let bucket = 1; bucket < COUNT_BUCKETS - 1; bucket++) {
+    const { low, high } = countRange(bucket);
+    const fits = depths.some(
+      (depth) => depth <= high && room(spending, 1 + depth, reserved) >= 1 + Math.max(low, depth),
+    );
+    if (fits) tokens.push(callsToken(bucket));
+  }
+  return tokens;
+}
+
+/** A call may be made several times where the rules and the budget have room for all of them. */
+function repeatCandidates(
+  task: StructureTask,
+  spending: Spending,
+  call: PlannedLike,
+  reserved: number,
+): Token[] {
+  const tokens: Token[] = [];
+  for (let bucket = 1; bucket < REPEAT_BUCKETS; bucket++) {
+    const times = repeatCount(bucket);
+    if (room(spending, 1, reserved) < times || !task.rules.allows(task.caller?.service ?? '', call, times))
+      break;
+    tokens.push(repeatToken(bucket));
+  }
+  return tokens;
+}
+
+function typeOf(token: Token): CallType {
+  return CALL_TYPES.find((type) => typeToken[type] === token) ?? 'call';
+}

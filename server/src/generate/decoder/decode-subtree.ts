@@ -1,0 +1,169 @@
+import type { Random } from '../../core/random.ts';
+import type { CallType } from '../../core/spec/spec.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
+import type { CallNode } from '../call-node.ts';
+import type { Catalogue } from '../codec/catalogue.ts';
+import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
+import { mark } from '../codec/vocabulary.ts';
+import { findHints, type Memory } from '../memory/memory.ts';
+import type { Budget } from './budget.ts';
+import type { Writer } from './choose.ts';
+import { decodeStructure, type PlannedCall } from './decode-structure.ts';
+import { decodeTimes, type TimeLimits, type TimesTask } from './decode-times.ts';
+import type { RuleState } from './rule-state.ts';
+
+/** Calls to be written below one caller, behind those that stand there. */
+export interface SubtreeTask {
+  readonly path: readonly CallNode[];
+  readonly before: readonly CallNode[];
+  readonly budget: Budget;
+  readonly rules: RuleState;
+  /** What the calls may take together. */
+  readonly time: Nanoseconds;
+  readonly placement: TimesTask['placement'];
+  /** Calls of the first layer at most; 1 for the next call. */
+  readonly width: number;
+  /** The first layer must make every call that the rules still ask for. */
+  readonly settles: boolean;
+  /** What the prompt tells the model besides the budget. */
+  readonly wishes: Pick<LayerConditions, 'slow' | 'rare' | 'include' | 'without'>;
+}
+
+/** What generation knows of the workspace; the same for all layers of a fill. */
+export interface Surroundings {
+  readonly memory: Memory;
+  readonly catalogue: Catalogue;
+  readonly random: Random;
+  typesOf(service: string, caller: string): ReadonlySet<CallType>;
+  operationOf(request: OperationRequest): string | undefined;
+}
+
+export interface OperationRequest {
+  readonly caller: CallNode | undefined;
+  readonly type: CallType;
+  readonly service: string;
+  readonly before: readonly Pick<CallNode, 'service' | 'operation'>[];
+  readonly rules: RuleState;
+}
+
+/** Longer sequences start anew from the head of the document; earlier layers are then known as hints only. */
+const MAX_SEQUENCE = 900;
+
+/** A call while its children are still being written. */
+interface Draft extends CallNode {
+  readonly children: Draft[];
+}
+
+interface OpenLayer {
+  readonly task: SubtreeTask;
+  readonly into: Draft[];
+}
+
+/**
+ * Writes a subtree layer by layer, depth first: structure of a layer, then its times, then the layers below. Rejects
+ * with `DeadEnd` where the constraints admit nothing, and as the model and the signal do.
+ */
+export async function decodeSubtree(
+  start: () => Writer,
+  task: SubtreeTask,
+  around: Surroundings,
+): Promise<CallNode[]> {
+  const written: Draft[] = [];
+  const open: OpenLayer[] = [{ task, into: written }];
+  let writer = start();
+  for (let layer = open.pop(); layer; layer = open.pop()) {
+    if (writer.tokens.length > MAX_SEQUENCE) writer = start();
+    const planned = await decodeLayer(writer, layer.task, layer.into, around);
+    const below = layer.into.flatMap((draft, index) => openBelow(draft, planned[index], layer.task));
+    open.push(...below.reverse());
+  }
+  return written;
+}
+
+async function decodeLayer(
+  writer: Writer,
+  task: SubtreeTask,
+  into: Draft[],
+  around: Surroundings,
+): Promise<PlannedCall[]> {
+  const { catalogue, memory } = around;
+  const caller = task.path.at(-1);
+  const hints = findHints(memory, task.path, task.before);
+  writer.write(encodePrompt(catalogue, task.path, promptConditions(task, caller), hints));
+  writer.write(encodeStructure(catalogue, task.before).slice(0, -1));
+  const planned = await decodeStructure(writer, {
+    caller,
+    catalogue,
+    rules: task.rules,
+    budget: task.budget,
+    width: task.width,
+    settles: task.settles,
+    typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
+    operationOf: (type, service, before) =>
+      around.operationOf({ caller, type, service, before: [...task.before, ...before], rules: task.rules }),
+  });
+  if (writer.tokens.at(-1) !== mark.end) writer.write([mark.end]);
+  into.push(...(await addTimes(writer, task, planned, around)));
+  memory.addLayer(task.path, into);
+  return planned;
+}
+
+async function addTimes(
+  writer: Writer,
+  task: SubtreeTask,
+  planned: readonly PlannedCall[],
+  around: Surroundings,
+): Promise<Draft[]> {
+  if (planned.length === 0) return [];
+  writer.write([mark.times, ...task.before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
+  const times = await decodeTimes(writer, {
+    limits: planned.map((call) => limitsOf(call, task.rules, around.memory)),
+    total: task.time,
+    placement: task.placement,
+    random: around.random,
+  });
+  return planned.map(({ type, service, operation, repeat }, index) => ({
+    type,
+    service,
+    ...(operation === undefined ? {} : { operation }),
+    repeat,
+    duration: times[index]?.duration ?? 0,
+    overlaps: times[index]?.overlaps ?? false,
+    children: [],
+  }));
+}
+
+function limitsOf(call: PlannedCall, rules: RuleState, memory: Memory): TimeLimits {
+  return {
+    ...rules.durationLimits(call),
+    seen: memory.durations(call.type, call.service, call.operation),
+    repeat: call.repeat,
+  };
+}
+
+function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: SubtreeTask): OpenLayer[] {
+  if (!planned?.below) return [];
+  const task: SubtreeTask = {
+    path: [...parent.path, draft],
+    before: [],
+    budget: planned.below,
+    rules: parent.rules,
+    time: draft.duration ?? Number.POSITIVE_INFINITY,
+    placement: 'free',
+    width: Number.POSITIVE_INFINITY,
+    settles: false,
+    wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
+  };
+  return [{ task, into: draft.children }];
+}
+
+/** Exact counts are told; a range is left to the masks. */
+function promptConditions(task: SubtreeTask, caller: CallNode | undefined): LayerConditions {
+  const { calls, depth } = task.budget;
+  return {
+    ...task.wishes,
+    ...(calls.min === calls.max ? { calls: calls.min } : {}),
+    ...(depth.min === depth.max ? { depth: depth.min } : {}),
+    ...(caller?.duration === undefined ? {} : { time: caller.duration }),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Random } from '../../core/random.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
+import { TIME_BUCKETS, timeBucket, timeRange } from '../codec/buckets.ts';
+import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
+import type { Token } from '../language-model.ts';
+import type { Writer } from './choose.ts';
+
+/** What must hold for the times of one call. */
+export interface TimeLimits {
+  readonly min: Nanoseconds;
+  readonly max: Nanoseconds;
+  /** Durations seen of this kind of call; its quantiles are better than the model's. */
+  readonly seen: readonly Nanoseconds[];
+  /** Made this often, one after another. */
+  readonly repeat: number;
+}
+
+export interface TimesTask {
+  readonly limits: readonly TimeLimits[];
+  /** All calls together may take this long. */
+  readonly total: Nanoseconds;
+  /** `par`: all start together. `sequence`: one after the other. `free`: the model decides. */
+  readonly placement: 'par' | 'sequence' | 'free';
+  readonly random: Random;
+}
+
+export interface CallTime {
+  readonly overlaps: boolean;
+  readonly duration: Nanoseconds;
+}
+
+/** Share of the durations taken from those seen, where there are any. */
+const SEEN_SHARE = 0.7;
+
+/** Times of a layer whose structure and `<times>` mark stand, in order; the sum of what runs in sequence stays within `total`. */
+export async function decodeTimes(writer: Writer, task: TimesTask): Promise<CallTime[]> {
+  const times: CallTime[] = [];
+  let before = 0;
+  let group = 0;
+  for (const [index, limits] of task.limits.entries()) {
+    const overlaps = await decodePlacement(writer, task.placement, index);
+    if (!overlaps) [before, group] = [before + group, 0];
+    const left = (task.total - before) / Math.max(1, task.limits.length - index);
+    const most =
+      index === task.limits.length - 1 ? task.total - before : Math.max(left, (task.total - before) * 0.6);
+    const duration = await decodeDuration(writer, limits, Math.max(0, most / limits.repeat), task.random);
+    group = Math.max(group, duration * limits.repeat);
+    times.push({ overlaps, duration });
+  }
+  return times;
+}
+
+async function decodePlacement(
+  writer: Writer,
+  placement: TimesTask['placement'],
+  index: number,
+): Promise<boolean> {
+  if (index === 0 || placement === 'sequence') return (await writer.choose([mark.follows])) === mark.overlaps;
+  if (placement === 'par') return (await writer.choose([mark.overlaps])) === mark.overlaps;
+  return (await writer.choose([mark.follows, mark.overlaps])) === mark.overlaps;
+}
+
+async function decodeDuration(
+  writer: Writer,
+  limits: TimeLimits,
+  left: Nanoseconds,
+  random: Random,
+): Promise<Nanoseconds> {
+  const low = Math.max(0, limits.min);
+  const high = Math.max(low, Math.min(limits.max, left));
+  const seen = limits.seen.filter((duration) => duration >= low && duration <= high);
+  const recalled =
+    seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
+  if (recalled !== undefined) {
+    writer.write([timeToken(timeBucket(recalled))]);
+    return rounded(recalled, low, high);
+  }
+  const bucket = timeBucketOf(await writer.choose(timeCandidates(low, high)));
+  const range = timeRange(bucket);
+  const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
+  return rounded(from + (to - from) * random.next(), low, high);
+}
+
+function timeCandidates(low: Nanoseconds, high: Nanoseconds): Token[] {
+  const first = timeBucket(low);
+  const last = Math.max(first, Math.min(TIME_BUCKETS - 1, timeBucket(high)));
+  // Nothing takes no time at all, unless it must.
+  const start = first === 0 && last > 0 ? 1 : first;
+  return Array.from({ length: last - start + 1 }, (_, index) => timeToken(start + index));
+}
+
+/** Two significant digits, as a person would write it, inside the limits. */
+function rounded(duration: Nanoseconds, low: Nanoseconds, high: Nanoseconds): Nanoseconds {
+  if (duration < 1) return Math.round(Math.max(low, 0));
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(duration)) - 1);
+  const near = Math.round(duration / step) * step;
+  if (near >= low && near <= high) return near;
+  const down = Math.floor(high / step) * step;
+  return down >= low && down > 0 ? down : Math.floor(duration);
+}

@@ -1,0 +1,91 @@
+import type { Conditions } from '../../core/constraints/conditions.ts';
+import type { CallPattern, CallType } from '../../core/spec/spec.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
+
+/** What is known of a call when a rule is asked about it. */
+export interface Candidate {
+  readonly type: CallType;
+  readonly service: string;
+  readonly operation?: string;
+}
+
+/**
+ * The rules that look at calls one by one, with what generation has used up of them so far. One instance per fill;
+ * `add` is told of every call in the order of the text.
+ */
+export class RuleState {
+  readonly #conditions: Conditions;
+  readonly #added: number[];
+  readonly #met: boolean[];
+
+  constructor(conditions: Conditions) {
+    this.#conditions = conditions;
+    this.#added = conditions.counts.map(() => 0);
+    this.#met = conditions.order.map((rule) => rule.met);
+  }
+
+  /** Whether a call may be made by `caller`, `times` times, as far as rules know it. */
+  allows(caller: string, call: Candidate, times = 1): boolean {
+    if (this.#conditions.forbidden.some((pattern) => matches(pattern, call))) return false;
+    if (
+      this.#conditions.forbiddenEdges.some(
+        (edge) => isName(edge.caller, caller) && isName(edge.callee, call.service),
+      )
+    ) {
+      return false;
+    }
+    if (this.#conditions.order.some((rule, index) => !this.#met[index] && matches(rule.second, call)))
+      return false;
+    return this.#conditions.counts.every(
+      (rule, index) => !matches(rule.pattern, call) || (this.#added[index] ?? 0) + times <= rule.max,
+    );
+  }
+
+  add(call: Candidate, times = 1): void {
+    this.#conditions.counts.forEach((rule, index) => {
+      if (matches(rule.pattern, call)) this.#added[index] = (this.#added[index] ?? 0) + times;
+    });
+    this.#conditions.order.forEach((rule, index) => {
+      if (matches(rule.first, call)) this.#met[index] = true;
+    });
+  }
+
+  /** Calls that still must be added, one entry per pattern and missing call. */
+  missing(): readonly CallPattern[] {
+    return this.#conditions.counts.flatMap((rule, index) =>
+      Array.from({ length: Math.max(0, rule.min - (this.#added[index] ?? 0)) }, () => rule.pattern),
+    );
+  }
+
+  /** Inclusive limits on the duration of a call. */
+  durationLimits(call: Candidate): { readonly min: Nanoseconds; readonly max: Nanoseconds } {
+    let [min, max] = [0, Number.POSITIVE_INFINITY];
+    for (const rule of this.#conditions.durations) {
+      if (!matches(rule.pattern, call)) continue;
+      min = Math.max(min, rule.min);
+      max = Math.min(max, rule.max);
+    }
+    return { min, max };
+  }
+}
+
+/** Whether `call` is of the kind that `pattern` names; an unknown operation matches a pattern without one only. */
+export function matches(pattern: CallPattern, call: Candidate): boolean {
+  if (pattern.type === 'mq' ? call.type !== 'send' && call.type !== 'recv' : !isName(pattern.type, call.type))
+    return false;
+  if (pattern.callee && !isName(pattern.callee.value, call.service)) return false;
+  return !pattern.operation || isName(pattern.operation.value, call.operation);
+}
+
+/** Like `matches`, for a call whose operation is still to be chosen. */
+export function mayMatch(pattern: CallPattern, call: Candidate): boolean {
+  const { operation, ...rest } = pattern;
+  return matches(
+    call.operation === undefined ? rest : { ...rest, ...(operation ? { operation } : {}) },
+    call,
+  );
+}
+
+function isName(pattern: string, name: string | undefined): boolean {
+  return pattern === '*' || pattern === name;
+}

@@ -1,0 +1,96 @@
+import { createRandom } from '../../core/random.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { CallNode } from '../call-node.ts';
+import { stem, wordsOf } from '../codec/words.ts';
+import { drawLayer } from '../draw.ts';
+
+/** A system of the library in its compiled form: what a file that has no services of its own yet is inspired by. */
+export interface LibrarySystem {
+  readonly name: string;
+  /** Concrete traces, several draws of each that the system's text describes. */
+  readonly traces: readonly { readonly name: string; readonly roots: readonly CallNode[] }[];
+}
+
+export interface Library {
+  readonly version: 1;
+  readonly systems: readonly LibrarySystem[];
+}
+
+/** Draws of each trace: enough to show what varies. */
+const DRAWS = 2;
+
+/** Compiles systems written in the trace language; the same texts give the same bytes. */
+export function compileLibrary(systems: readonly { readonly name: string; readonly spec: Spec }[]): Library {
+  return { version: 1, systems: systems.map(({ name, spec }) => ({ name, traces: drawTraces(name, spec) })) };
+}
+
+function drawTraces(system: string, spec: Spec): LibrarySystem['traces'] {
+  const latency = spec.items.flatMap((item) => (item.kind === 'latency' ? item.rules : []));
+  return spec.items.flatMap((item) => {
+    if (item.kind !== 'trace' || item.muted) return [];
+    const name = item.name?.value ?? '';
+    return Array.from({ length: DRAWS }, (_, draw) => ({
+      name,
+      roots: drawLayer(item.body, { random: createRandom(`${system}/${name}/${draw}`), latency }).map(
+        roundTimes,
+      ),
+    }));
+  });
+}
+
+/** Three digits are enough for a suggestion and halve the file. */
+function roundTimes(call: CallNode): CallNode {
+  const duration = call.duration === undefined ? {} : { duration: Number(call.duration.toPrecision(3)) };
+  return { ...call, ...duration, children: call.children.map(roundTimes) };
+}
+
+/** Reads the compiled form; undefined where the text is none. */
+export function parseLibrary(text: string): Library | undefined {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
+    return undefined;
+  return value as Library;
+}
+
+/** The system whose words are most like `text` (names of a file), rarer words counting more; undefined without any. */
+export function nearestSystem(library: Library, text: readonly string[]): LibrarySystem | undefined {
+  const wanted = new Set(text.flatMap(wordsOf).map(stem));
+  const systems = library.systems.map((system) => ({ system, words: systemWords(system) }));
+  const frequency = new Map<string, number>();
+  for (const { words } of systems)
+    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const scored = systems.map(({ system, words }) => ({
+    system,
+    score: sharedWeight(wanted, words, frequency, systems.length),
+  }));
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a), { system: library.systems[0], score: 0 });
+  return best.system;
+}
+
+function sharedWeight(
+  wanted: ReadonlySet<string>,
+  words: ReadonlySet<string>,
+  frequency: ReadonlyMap<string, number>,
+  systems: number,
+): number {
+  let weight = 0;
+  for (const word of wanted)
+    if (words.has(word)) weight += Math.log((systems + 1) / (frequency.get(word) ?? 1));
+  return weight;
+}
+
+const SYSTEM_WORDS = new WeakMap<LibrarySystem, ReadonlySet<string>>();
+
+function systemWords(system: LibrarySystem): ReadonlySet<string> {
+  const known = SYSTEM_WORDS.get(system);
+  if (known) return known;
+  const words = new Set(wordsOf(system.name).map(stem));
+  const open = system.traces.flatMap((trace) => trace.roots);
+  for (const trace of system.traces) for (const word of wordsOf(trace.name)) words.add(stem(word));
+  for (let call = open.pop(); call; call = open.pop()) {
+    for (const word of [...wordsOf(call.service), ...wordsOf(call.operation ?? '')]) words.add(stem(word));
+    open.push(...call.children);
+  }
+  SYSTEM_WORDS.set(system, words);
+  return words;
+}

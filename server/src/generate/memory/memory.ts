@@ -1,0 +1,201 @@
+import type { CallType } from '../../core/spec/spec.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
+import { type CallNode, layersOf } from '../call-node.ts';
+import type { Hint, Likeness } from '../codec/layer.ts';
+import { stem, wordsOf } from '../codec/words.ts';
+
+/** A layer that was seen, with what it is found by. */
+export interface StoredLayer {
+  readonly caller: string;
+  readonly operation: string;
+  readonly words: ReadonlySet<string>;
+  readonly calls: readonly CallNode[];
+  /** Structure only, to tell whether two layers are the same to a reader. */
+  readonly shape: string;
+  readonly order: number;
+}
+
+/** Calls of one service, as seen so far. */
+export interface ServiceUse {
+  readonly service: string;
+  readonly types: ReadonlyMap<CallType, number>;
+  readonly count: number;
+}
+
+/** Every layer seen in some traces, by caller and operation. Grows only; a changed document gets a new one. */
+export interface Memory {
+  readonly services: ReadonlyMap<string, ServiceUse>;
+  readonly layers: readonly StoredLayer[];
+  add(roots: readonly CallNode[]): void;
+  addLayer(path: readonly CallNode[], calls: readonly CallNode[]): void;
+  layersOfCaller(service: string): readonly StoredLayer[];
+  /** How often each operation of a callee was asked for by calls of that type. */
+  operationsOf(type: CallType, service: string): ReadonlyMap<string, number>;
+  durations(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
+}
+
+/** Durations kept for one kind of call; enough for its quantiles. */
+const MAX_DURATIONS = 64;
+/** Callers above the entry call. */
+export const ROOT_CALLER = '';
+
+export function createMemory(): Memory {
+  const layers: StoredLayer[] = [];
+  const byCaller = new Map<string, StoredLayer[]>();
+  const services = new Map<string, MutableUse>();
+  const durations = new Map<string, Nanoseconds[]>();
+  const operations = new Map<string, Map<string, number>>();
+
+  const addLayer: Memory['addLayer'] = (path, calls) => {
+    const caller = path.at(-1);
+    const layer = store(caller, calls, layers.length);
+    layers.push(layer);
+    append(byCaller, layer.caller, layer, Number.POSITIVE_INFINITY);
+    for (const call of calls) {
+      countUse(services, call);
+      countOperation(operations, call);
+      if (call.duration === undefined) continue;
+      append(durations, durationKey(call.type, call.service, call.operation), call.duration, MAX_DURATIONS);
+      append(durations, durationKey(call.type, call.service, undefined), call.duration, MAX_DURATIONS);
+    }
+  };
+
+  return {
+    services,
+    layers,
+    addLayer,
+    add: (roots) => {
+      for (const layer of layersOf(roots)) addLayer(layer.path, layer.calls);
+    },
+    operationsOf: (type, service) => operations.get(`${type}\n${service}`) ?? new Map(),
+    layersOfCaller: (service) => byCaller.get(service) ?? [],
+    durations: (type, service, operation) => {
+      const exact = durations.get(durationKey(type, service, operation)) ?? [];
+      return exact.length > 0 ? exact : (durations.get(durationKey(type, service, undefined)) ?? []);
+    },
+  };
+}
+
+const MAX_HINTS = 3;
+
+/**
+ * Up to three earlier layers most like the one that `path` ends in, the best last: those of the same caller and
+ * operation, or, where there are none, of its other operations and of callers elsewhere that read alike.
+ */
+export function findHints(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Hint[] {
+  const caller = path.at(-1);
+  const own = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
+  const operation = caller?.operation ?? '';
+  const ranked = own
+    .map((layer) => ({
+      layer,
+      likeness: likenessOf(layer, operation),
+      agreement: agreement(layer.calls, before),
+    }))
+    .sort((a, b) => rank(b) - rank(a) || b.layer.order - a.layer.order);
+  const same = distinct(ranked.filter((entry) => entry.likeness === 'same')).slice(0, MAX_HINTS);
+  const found =
+    same.length > 0
+      ? same
+      : [...distinct(ranked).slice(0, MAX_OTHER_HINTS), ...similarElsewhere(memory, caller)];
+  return found
+    .slice(0, MAX_HINTS)
+    .map(({ layer, likeness }) => ({ likeness, calls: layer.calls }))
+    .reverse();
+}
+
+interface Ranked {
+  readonly layer: StoredLayer;
+  readonly likeness: Likeness;
+  readonly agreement: number;
+}
+
+const rank = (entry: Ranked): number => (entry.likeness === 'same' ? 2 : 0) + entry.agreement;
+
+function likenessOf(layer: StoredLayer, operation: string): Likeness {
+  return layer.operation === operation ? 'same' : 'caller';
+}
+
+/** Share of the calls written so far that stand in the same place of `calls`. */
+function agreement(calls: readonly CallNode[], before: readonly CallNode[]): number {
+  if (before.length === 0) return 0;
+  const same = before.filter(
+    (call, index) => calls[index]?.service === call.service && calls[index]?.type === call.type,
+  );
+  return same.length / before.length;
+}
+
+/** The first of each shape, most frequent shapes of equal rank keeping their place. */
+function distinct(ranked: readonly Ranked[]): Ranked[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ layer }) => !seen.has(layer.shape) && seen.add(layer.shape));
+}
+
+/** Layers of other callers that share words with this one; scanning is bounded. */
+function similarElsewhere(memory: Memory, caller: CallNode | undefined): Ranked[] {
+  if (!caller) return [];
+  const words = callerWords(caller);
+  const scored = memory.layers
+    .slice(-MAX_SCANNED)
+    .filter((layer) => layer.caller !== ROOT_CALLER && layer.caller !== caller.service)
+    .map((layer) => ({ layer, likeness: 'other' as const, agreement: overlap(words, layer.words) }))
+    .filter((entry) => entry.agreement >= MIN_OVERLAP)
+    .sort((a, b) => b.agreement - a.agreement || a.layer.order - b.layer.order);
+  return distinct(scored).slice(0, MAX_OTHER_HINTS);
+}
+
+const MAX_SCANNED = 5_000;
+const MAX_OTHER_HINTS = 2;
+const MIN_OVERLAP = 0.25;
+
+/** Shared words as a share of all (Jaccard). */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared / (a.size + b.size - shared);
+}
+
+export function callerWords(caller: Pick<CallNode, 'service' | 'operation'>): Set<string> {
+  return new Set([...wordsOf(caller.service), ...wordsOf(caller.operation ?? '')].map(stem));
+}
+
+interface MutableUse extends ServiceUse {
+  readonly types: Map<CallType, number>;
+  count: number;
+}
+
+function store(caller: CallNode | undefined, calls: readonly CallNode[], order: number): StoredLayer {
+  return {
+    caller: caller?.service ?? ROOT_CALLER,
+    operation: caller?.operation ?? '',
+    words: caller ? callerWords(caller) : new Set(),
+    calls,
+    shape: calls.map((call) => `${call.type} ${call.service} ${call.children.length > 0}`).join('\n'),
+    order,
+  };
+}
+
+function countUse(services: Map<string, MutableUse>, call: CallNode): void {
+  const use = services.get(call.service) ?? { service: call.service, types: new Map(), count: 0 };
+  use.count++;
+  use.types.set(call.type, (use.types.get(call.type) ?? 0) + 1);
+  services.set(call.service, use);
+}
+
+function countOperation(operations: Map<string, Map<string, number>>, call: CallNode): void {
+  if (call.operation === undefined) return;
+  const key = `${call.type}\n${call.service}`;
+  const counts = operations.get(key) ?? new Map<string, number>();
+  counts.set(call.operation, (counts.get(call.operation) ?? 0) + 1);
+  operations.set(key, counts);
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T, limit: number): void {
+  const values = map.get(key);
+  if (!values) map.set(key, [value]);
+  else if (values.length < limit) values.push(value);
+}
+
+const durationKey = (type: CallType, service: string, operation: string | undefined): string =>
+  `${type}\n${service}\n${operation ?? ''}`;

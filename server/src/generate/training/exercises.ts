@@ -1,0 +1,114 @@
+import { createRandom, pick, pickWeighted, type Random } from '../../core/random.ts';
+import type { LatencyRule, Spec, TraceItem } from '../../core/spec/spec.ts';
+import type { CallNode } from '../call-node.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
+import { drawLayer } from '../draw.ts';
+import type { CallGraph } from './call-graph.ts';
+import { type Exercise, entriesOf } from './document.ts';
+import { proceduralSystem } from './procedural.ts';
+
+/** An endless supply of exercises of one kind. */
+export interface ExerciseSource {
+  readonly name: string;
+  /** Share of the documents. */
+  readonly weight: number;
+  next(random: Random): Exercise;
+}
+
+/** Traces that the workspace holds besides the one being written. */
+const WORKSPACE_SIZES = [0, 0, 0, 1, 2, 3, 5];
+
+/**
+ * Recorded call graphs, grouped by service. A graph is drawn by the root of how often it was seen, and a service by the
+ * root of how many graphs it has, so that no giant fills the shards. Names are never spelled: they are hashes or benchmarks'.
+ */
+export function recordedSource(name: string, weight: number, graphs: readonly CallGraph[]): ExerciseSource {
+  const services = [...groupBy(graphs, (graph) => graph.service).values()];
+  const serviceWeights = services.map((group) => Math.sqrt(Math.min(group.length, MAX_GRAPHS_COUNTED)));
+  const graphWeights = services.map((group) => group.map((graph) => Math.sqrt(graph.count)));
+  return {
+    name,
+    weight,
+    next: (random) => {
+      const index = pickWeighted(random, serviceWeights);
+      const group = services[index] ?? [];
+      const drawGraph = () => group[pickWeighted(random, graphWeights[index] ?? [])]?.roots ?? [];
+      return { target: drawGraph(), others: drawOthers(random, drawGraph), distractors: [], named: false };
+    },
+  };
+}
+
+const MAX_GRAPHS_COUNTED = 400;
+
+/** Systems written in the trace language, names and all; other systems' services stand by as wrong answers. */
+export function librarySource(name: string, weight: number, systems: readonly Spec[]): ExerciseSource {
+  const usable = systems.map(toSystem).filter((system) => system.traces.length > 0);
+  return {
+    name,
+    weight,
+    next: (random) => {
+      const system = pick(random, usable);
+      const drawTrace = () => drawSystem(system, random);
+      const distractors = random.next() < 0.4 ? pick(random, usable).catalogue : [];
+      return {
+        target: drawTrace(),
+        others: drawOthers(random, drawTrace),
+        distractors: [...system.catalogue, ...distractors].filter(() => random.next() < 0.7),
+        named: random.next() < 0.95,
+      };
+    },
+  };
+}
+
+export function proceduralSource(name: string, weight: number): ExerciseSource {
+  return {
+    name,
+    weight,
+    next: (random) => {
+      const system = proceduralSystem(random);
+      const drawTrace = () => system.draw(random);
+      const catalogue = entriesOf(Array.from({ length: 6 }, drawTrace), true);
+      return {
+        target: drawTrace(),
+        others: drawOthers(random, drawTrace),
+        distractors: catalogue,
+        named: random.next() < 0.6,
+      };
+    },
+  };
+}
+
+interface System {
+  readonly traces: readonly TraceItem[];
+  readonly latency: readonly LatencyRule[];
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+function toSystem(spec: Spec): System {
+  const traces = spec.items.filter((item) => item.kind === 'trace');
+  const latency = spec.items.flatMap((item) => (item.kind === 'latency' ? item.rules : []));
+  const random = createRandom('catalogue');
+  const drawn = traces.flatMap((trace) =>
+    Array.from({ length: 8 }, () => drawLayer(trace.body, { random, latency })),
+  );
+  return { traces, latency, catalogue: entriesOf(drawn, true) };
+}
+
+function drawSystem(system: System, random: Random): CallNode[] {
+  const trace = pick(random, system.traces);
+  return drawLayer(trace.body, { random, latency: system.latency });
+}
+
+function drawOthers(random: Random, drawTrace: () => readonly CallNode[]): (readonly CallNode[])[] {
+  return Array.from({ length: pick(random, WORKSPACE_SIZES) }, drawTrace);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
