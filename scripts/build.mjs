@@ -1,25 +1,31 @@
 /**
  * Bundles the extension, the server, the command line, the webview and the tests for the editor into `dist`.
  *
- * Usage: node scripts/build.mjs [--production]   (smaller, and without the tests)
+ * Usage: node scripts/build.mjs [--production] [--out FOLDER]
+ *   --production   smaller, without maps and tests
  */
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { COPIES, PRODUCT, TEST_COPIES, tests } from './build/bundles.mjs';
+import { COPIES, product, TEST_COPIES, tests } from './build/bundles.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runScript, say } from './lib/say.mjs';
 
-const production = process.argv.includes('--production');
+const { values } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, out: { type: 'string' } },
+});
+const production = values.production;
+const dist = values.out ?? fromRoot('dist');
 
 async function main() {
   const started = performance.now();
-  await rm(fromRoot('dist'), { recursive: true, force: true });
-  const bundles = (production ? PRODUCT : [...PRODUCT, ...tests()]).filter(hasEntries);
+  await rm(dist, { recursive: true, force: true });
+  const bundles = (production ? product(dist) : [...product(dist), ...tests(dist)]).filter(hasEntries);
   await Promise.all([...bundles.map(bundleOne), ...copies().map(([from, to]) => copy(from, to))]);
-  if (existsSync(fromRoot('dist/cli.cjs'))) await chmod(fromRoot('dist/cli.cjs'), 0o755);
-  say(`Built ${bundles.length} bundles into dist in ${Math.round(performance.now() - started)} ms`);
+  if (existsSync(join(dist, 'cli.cjs'))) await chmod(join(dist, 'cli.cjs'), 0o755);
+  say(`Built ${bundles.length} bundles into ${dist} in ${Math.round(performance.now() - started)} ms`);
   return 0;
 }
 
@@ -49,7 +55,7 @@ const copies = () => (production ? COPIES : [...COPIES, ...TEST_COPIES]);
 
 /** @param {string} from @param {string} to */
 async function copy(from, to) {
-  const target = fromRoot('dist', to);
+  const target = join(dist, to);
   await mkdir(dirname(target), { recursive: true });
   await cp(fromRoot(from), target);
 }

@@ -25,63 +25,65 @@ const modules = { platform: 'node', format: 'esm', target: NODE };
 
 /**
  * The product: what a user installs.
- * @type {readonly BuildOptions[]}
+ * @param {string} dist the folder to build into
+ * @returns {readonly BuildOptions[]}
  */
-export const PRODUCT = [
-  { ...commonJs, ...bundle('client/src/extension.ts', 'client.cjs'), external: ['vscode'] },
+export const product = (dist) => [
+  { ...commonJs, ...bundle(dist, 'client/src/extension.ts', 'client.cjs'), external: ['vscode'] },
   {
     ...commonJs,
     ...withModuleUrl,
-    ...bundle('server/src/main.ts', 'server.cjs'),
+    ...bundle(dist, 'server/src/main.ts', 'server.cjs'),
     external: ['node-llama-cpp'],
   },
   {
     ...commonJs,
     ...withModuleUrl,
-    ...bundle('server/src/cli.ts', 'cli.cjs'),
+    ...bundle(dist, 'server/src/cli.ts', 'cli.cjs'),
     banner: { js: `#!/usr/bin/env node\n${withModuleUrl.banner?.['js']}` },
     external: ['node-llama-cpp'],
   },
   {
     ...modules,
-    ...bundle('server/src/inference/worker.ts', 'inference-worker.mjs'),
+    ...bundle(dist, 'server/src/inference/worker.ts', 'inference-worker.mjs'),
     external: ['node-llama-cpp'],
   },
   {
     platform: 'browser',
     format: 'iife',
     target: BROWSER,
-    ...bundle('media/src/main.ts', 'media/preview.js'),
+    ...bundle(dist, 'media/src/main.ts', 'media/preview.js'),
   },
-  { platform: 'browser', target: BROWSER, ...bundle('media/style/preview.css', 'media/preview.css') },
+  { platform: 'browser', target: BROWSER, ...bundle(dist, 'media/style/preview.css', 'media/preview.css') },
 ];
 
 /**
  * The tests that run in the editor: one bundle each, because mocha loads them by file.
+ * @param {string} dist the folder to build into
  * @returns {readonly BuildOptions[]}
  */
-export const tests = () => [
+export const tests = (dist) => [
   {
     ...commonJs,
     entryPoints: [
       { in: fromRoot('test/e2e/index.ts'), out: 'index' },
       ...testsIn('test/e2e/suite', '.test.ts', 'suite'),
     ],
-    outdir: fromRoot('dist/test'),
+    outdir: join(dist, 'test'),
     outExtension: { '.js': '.cjs' },
     external: ['vscode', 'mocha'],
   },
   {
     ...commonJs,
     entryPoints: [{ in: fromRoot('test/e2e/probe/probe.ts'), out: 'probe' }],
-    outdir: fromRoot('dist/test/probe'),
+    outdir: join(dist, 'test/probe'),
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
   },
   {
     ...modules,
     entryPoints: testsIn('test/e2e/ui', '.ui.ts', '.'),
-    outdir: fromRoot('dist/test/ui'),
+    outdir: join(dist, 'test/ui'),
     chunkNames: 'shared-[hash]',
     outExtension: { '.js': '.mjs' },
     // Shared chunks keep one editor for all files instead of one each.
@@ -101,12 +103,13 @@ export const COPIES = /** @type {const} */ ([
 export const TEST_COPIES = [['test/e2e/probe/package.json', 'test/probe/package.json']];
 
 /**
+ * @param {string} dist
  * @param {string} from
  * @param {string} to
  * @returns {BuildOptions}
  */
-function bundle(from, to) {
-  return { entryPoints: [fromRoot(from)], outfile: fromRoot('dist', to) };
+function bundle(dist, from, to) {
+  return { entryPoints: [fromRoot(from)], outfile: join(dist, to) };
 }
 
 /**
