@@ -4,7 +4,7 @@ import * as scenario from './build-scenario.ts';
 import * as service from './build-service.ts';
 import * as trace from './build-trace.ts';
 import { type Cst, rangeOf, textOf } from './cst.ts';
-import type { Entry } from './kinds.ts';
+import { type Entry, isClosed } from './kinds.ts';
 
 type Build = (cst: Cst, source: string) => Entry;
 
@@ -67,26 +67,17 @@ function blockComments(cst: Cst): Pick<Entry, 'comment' | 'inner'> | undefined {
   return { ...(comment === undefined ? {} : { comment }), ...(inner === undefined ? {} : { inner }) };
 }
 
-/** Kinds whose block has no place for unreadable text. */
-const CLOSED_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
-  'latency',
-  'fault',
-  'event',
-  'throw',
-  'link',
-]);
-
 /** The text to keep where the entry does not say all that was written. */
 function verbatimOf(cst: Cst, entry: Entry, source: string): string | undefined {
-  const isClosed = CLOSED_KINDS.has(entry.kind);
+  const isWhole = isClosed(entry);
   if (
-    isClosed &&
+    isWhole &&
     cst.block?.entries.some((inside) => inside.kind === 'unreadable' || inside.verbatim !== undefined)
   ) {
     return textOf(cst, source);
   }
   if (!cst.damaged && !hasDuplicates(entry)) return undefined;
-  return isClosed ? textOf(cst, source) : source.slice(cst.start, headEnd(cst)).trimEnd();
+  return isWhole ? textOf(cst, source) : source.slice(cst.start, headEnd(cst)).trimEnd();
 }
 
 function hasDuplicates(entry: Entry): boolean {

@@ -110,6 +110,20 @@ const LITERALS: Kinds<Literal> = {
   datetime: true,
 };
 
+/** Kinds whose block has no place for unreadable text: their `verbatim` is all of their text. */
+const CLOSED_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
+  'latency',
+  'fault',
+  'event',
+  'throw',
+  'link',
+]);
+
+/** Whether the `verbatim` text of `entry` holds its block too. */
+export function isClosed(entry: Entry): boolean {
+  return CLOSED_KINDS.has(entry.kind);
+}
+
 export function isItem(entry: Entry): entry is Item {
   return entry.kind in ITEMS;
 }
