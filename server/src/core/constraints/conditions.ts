@@ -15,7 +15,11 @@ export interface Conditions {
   /** Total duration that calls added one after another may take here; Infinity where the caller is open. */
   readonly time: { readonly max: Nanoseconds };
   /** Limits on the duration of each call that matches. */
-  readonly durations: readonly { readonly pattern: CallPattern; readonly min: Nanoseconds; readonly max: Nanoseconds }[];
+  readonly durations: readonly {
+    readonly pattern: CallPattern;
+    readonly min: Nanoseconds;
+    readonly max: Nanoseconds;
+  }[];
   /** Calls that must not be added. */
   readonly forbidden: readonly CallPattern[];
   /** Caller and callee that must not meet; `*` is any. */
@@ -23,7 +27,11 @@ export interface Conditions {
   /** How many more calls that match may (`max`) or must (`min`) be added. */
   readonly counts: readonly { readonly pattern: CallPattern; readonly min: number; readonly max: number }[];
   /** `second` may be added only once `first` has been; `met` where a `first` already stands before this place. */
-  readonly order: readonly { readonly first: CallPattern; readonly second: CallPattern; readonly met: boolean }[];
+  readonly order: readonly {
+    readonly first: CallPattern;
+    readonly second: CallPattern;
+    readonly met: boolean;
+  }[];
   /** Wishes: at least one call at or above the 90th percentile of its kind; a call rare for its caller. */
   readonly slow: boolean;
   readonly rare: boolean;

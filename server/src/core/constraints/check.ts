@@ -1,0 +1,103 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { flattenTrace } from '../schedule/flat-trace.ts';
+import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import { symbolsOf } from '../symbols/symbols-of.ts';
+import { isSilenced, type Silenced, silencedIn } from './broken.ts';
+import type { FileRule, Finding, Rule, TraceContext, TraceRule, ValueRule } from './rule.ts';
+import { RULES } from './rules.ts';
+import { type Surroundings, sameSurroundings, surroundingsOf, traceContext } from './trace-context.ts';
+import { valuesIn } from './values-in.ts';
+
+export interface CheckOptions {
+  /** By code, what it counts as in place of its own severity; `off` leaves it out. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/**
+ * Everything that the rules find in a file, in text order. What an unchanged trace had is taken over, so that an edit
+ * costs what the edited trace costs; syntax errors are not among it.
+ */
+export function checkSpec(spec: Spec, options: CheckOptions = {}): readonly Diagnostic[] {
+  const items = spec.items.filter((item) => item.muted !== true);
+  const surroundings = surroundingsOf(spec);
+  const found = [
+    ...items.flatMap((item) => (item.kind === 'trace' ? checkTrace(item, surroundings) : [])),
+    ...items.flatMap((item) => checkValues(item)),
+    ...checkFile(spec, items),
+  ];
+  return found.flatMap((diagnostic) => withSeverity(diagnostic, options)).sort(byPlace);
+}
+
+const isTraceRule = (rule: Rule): rule is TraceRule => 'check' in rule;
+const isValueRule = (rule: Rule): rule is ValueRule => 'checkValue' in rule;
+const isFileRule = (rule: Rule): rule is FileRule => 'checkFile' in rule;
+
+interface Checked {
+  readonly surroundings: Surroundings;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const checkedTraces = new WeakMap<TraceItem, Checked>();
+const checkedValues = new WeakMap<Item, readonly Diagnostic[]>();
+
+function checkTrace(trace: TraceItem, surroundings: Surroundings): readonly Diagnostic[] {
+  const known = checkedTraces.get(trace);
+  if (known !== undefined && sameSurroundings(known.surroundings, surroundings)) return known.diagnostics;
+  const diagnostics = applyTraceRules(traceContext(trace, surroundings));
+  checkedTraces.set(trace, { surroundings, diagnostics });
+  return diagnostics;
+}
+
+function applyTraceRules(context: TraceContext): readonly Diagnostic[] {
+  const silenced = silencedIn(context.flat);
+  return RULES.filter(isTraceRule).flatMap((rule) =>
+    rule.check(context).flatMap((finding) => diagnosticOf(rule, finding, silenced)),
+  );
+}
+
+function checkValues(item: Item): readonly Diagnostic[] {
+  const known = checkedValues.get(item);
+  if (known !== undefined) return known;
+  const rules = RULES.filter(isValueRule);
+  const diagnostics = valuesIn(item).flatMap((value) =>
+    rules.flatMap((rule) => rule.checkValue(value).flatMap((finding) => diagnosticOf(rule, finding))),
+  );
+  checkedValues.set(item, diagnostics);
+  return diagnostics;
+}
+
+function checkFile(spec: Spec, items: readonly Item[]): readonly Diagnostic[] {
+  const file = { spec, items, symbols: symbolsOf(spec) };
+  return RULES.filter(isFileRule).flatMap((rule) =>
+    rule.checkFile(file).flatMap((finding) => {
+      const silenced = finding.trace && silencedIn(flattenTrace(finding.trace));
+      return diagnosticOf(rule, finding, silenced);
+    }),
+  );
+}
+
+function diagnosticOf(rule: Rule, finding: Finding, silenced?: Silenced): Diagnostic[] {
+  const { range, message, related, fixes, owner } = finding;
+  if (silenced !== undefined && isSilenced(silenced, rule.code, owner)) return [];
+  return [
+    {
+      code: rule.code,
+      severity: rule.severity,
+      range,
+      message,
+      ...(related && related.length > 0 && { related }),
+      ...(fixes && fixes.length > 0 && { fixes }),
+    },
+  ];
+}
+
+function withSeverity(diagnostic: Diagnostic, { severities }: CheckOptions): readonly Diagnostic[] {
+  const wanted =
+    severities && Object.hasOwn(severities, diagnostic.code) ? severities[diagnostic.code] : undefined;
+  if (wanted === undefined) return [diagnostic];
+  return wanted === 'off' ? [] : [{ ...diagnostic, severity: wanted }];
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end;
+}

@@ -1,0 +1,24 @@
+import { printPattern } from '../../print/print-names.ts';
+import { allowedCount } from '../clauses.ts';
+import { clausesOfKind, onClause, onStep } from '../findings.ts';
+import type { Finding, TraceRule } from '../rule.ts';
+import { firstBeyond, patternWeight, Totals } from '../totals.ts';
+
+/** `count(db orders-db) == 1`: too many are seen on the first call that is one too many, too few on the clause. */
+export const constraintCount: TraceRule = {
+  code: 'constraint-count',
+  severity: 'error',
+  check: (context) =>
+    clausesOfKind(context, 'count').flatMap(({ clause, scope, origin }): Finding[] => {
+      if (origin === 'wish') return [];
+      const weight = patternWeight(clause.pattern, context.aliases);
+      const { min, max } = new Totals(context.flat, weight).inside(scope);
+      const allowed = allowedCount(clause);
+      const what = `\`${printPattern(clause.pattern)}\``;
+      if (max < allowed.min) return [onClause(clause, `no more than ${max} of ${what} can be here.`)];
+      if (min <= allowed.max) return [];
+      const index = firstBeyond(context.flat, scope, weight, allowed.max);
+      const why = `there are at least ${min} of ${what}.`;
+      return [index === undefined ? onClause(clause, why) : onStep(context, index, clause, why)];
+    }),
+};

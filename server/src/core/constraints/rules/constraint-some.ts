@@ -1,0 +1,16 @@
+import { clausesOfKind, onClause } from '../findings.ts';
+import type { Finding, TraceRule } from '../rule.ts';
+import { patternWeight, Totals } from '../totals.ts';
+
+/** `some rpc stock`: nothing matches, and nothing that is open could. */
+export const constraintSome: TraceRule = {
+  code: 'constraint-some',
+  severity: 'error',
+  check: (context) =>
+    clausesOfKind(context, 'some', 'include').flatMap(({ clause, scope, origin }): Finding[] => {
+      if (origin === 'wish') return [];
+      const totals = new Totals(context.flat, patternWeight(clause.pattern, context.aliases));
+      if (totals.inside(scope).max >= 1) return [];
+      return [onClause(clause, 'no call matches, and nothing that is open could.')];
+    }),
+};
