@@ -1,16 +1,19 @@
 import { type FlatTrace, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
 import { isWhole, shareOf } from '../schedule/frame.ts';
 import { countOf, isOptional } from '../schedule/step-times.ts';
+import type { SubtreeHole } from '../spec/spec.ts';
 import type { Bounds } from './conditions.ts';
 import { holeBounds } from './wishes.ts';
 
 /** Levels of calls inside each step: how few there can be and how many. */
 export class Levels {
+  readonly #depthOf: (hole: SubtreeHole) => Bounds;
   readonly #min: Float64Array;
   readonly #max: Float64Array;
   readonly #root: Bounds;
 
-  constructor(flat: FlatTrace) {
+  constructor(flat: FlatTrace, depthOf: (hole: SubtreeHole) => Bounds = (hole) => holeBounds(hole).depth) {
+    this.#depthOf = depthOf;
     this.#min = new Float64Array(flat.steps.length);
     this.#max = new Float64Array(flat.steps.length);
     this.#root = this.#measure(flat);
@@ -46,7 +49,7 @@ export class Levels {
   }
 
   #withItself(step: Step, index: number, chosen: boolean): Bounds {
-    if (step.kind === 'subtree-hole') return holeBounds(step).depth;
+    if (step.kind === 'subtree-hole') return this.#depthOf(step);
     const own = isCallOrSpan(step) ? 1 : 0;
     const count = countOf(step);
     const certain = !isOptional(step, chosen) && count.min > 0;

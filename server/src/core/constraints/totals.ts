@@ -30,6 +30,19 @@ export function patternWeight(pattern: CallPattern, aliases: Aliases): Weight {
   };
 }
 
+/** The same without what `hole` may hold. */
+export function without(weight: Weight, hole: Step | undefined): Weight {
+  return (step, index) => (step === hole ? NOTHING : weight(step, index));
+}
+
+/** The same with no more in any `...` than it must hold. */
+export function holesAtLeast(weight: Weight): Weight {
+  return (step, index) => {
+    const own = weight(step, index);
+    return step.kind === 'subtree-hole' ? { min: own.min, max: own.min } : own;
+  };
+}
+
 /** Weights summed up over bodies, repetitions and chance: how little and how much there can be. */
 export class Totals {
   readonly #min: Float64Array;
