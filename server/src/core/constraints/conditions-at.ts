@@ -4,7 +4,8 @@ import type { CallPattern, Clause, Spec, TraceItem } from '../spec/spec.ts';
 import { allowedCount, allowedQuantity, demandOf, forbiddenBy, forbiddenEdge } from './clauses.ts';
 import type { Conditions } from './conditions.ts';
 import { impossibleBecause } from './impossible.ts';
-import { clausesAround, type QuantityLimit, quantityLimits } from './limits-at.ts';
+import { leastTime } from './least-time.ts';
+import { clausesAround, longestBy, type QuantityLimit, quantityLimits } from './limits-at.ts';
 import { limitsOnNewCalls } from './new-calls.ts';
 import { matchAt, Precedence } from './order.ts';
 import { DepthQuota, NO_QUOTA, narrower, type Quota, WeightQuota } from './quota.ts';
@@ -12,6 +13,7 @@ import { roomAt } from './room.ts';
 import { callerAt, type Place, type Site, siteOf } from './site.ts';
 import { namesOf, patternNames } from './spellings.ts';
 import { callWeight, patternWeight, stepsInside } from './totals.ts';
+import { surroundingsOf } from './trace-context.ts';
 
 export type { Place } from './site.ts';
 
@@ -26,7 +28,10 @@ export function conditionsAt(spec: Spec, trace: TraceItem, place: Place): Condit
   if (trace.exact) return nothingAt('an exact trace says what has happened; calls cannot be added to it.');
   const caller = callerAt(site);
   if (caller?.kind === 'call' && isStore(caller)) return nothingAt('a store or queue makes no calls.');
-  return conditionsOf(site);
+  return conditionsOf(site, (limits) => {
+    if (place.hole === undefined) return 0;
+    return leastTime({ trace, path: place.path, part: place.hole }, limits, surroundingsOf(spec));
+  });
 }
 
 interface Around {
@@ -34,15 +39,17 @@ interface Around {
   readonly scope: number;
 }
 
-function conditionsOf(site: Site): Conditions {
+function conditionsOf(site: Site, leastOf: (limits: readonly QuantityLimit[]) => number): Conditions {
   const around = clausesAround(site);
   const clauses = around.map(({ clause }) => clause);
   const limits = quantityLimits(site);
   const each = limitsOnNewCalls(clauses);
   const calls = narrower(callsLeft(site, limits), each.calls);
   const depth = narrower(depthLeft(site, limits), each.depth);
-  const time = { max: roomAt(site, longestBy(limits)) };
-  const durations = durationsOf(site, clauses);
+  const longest = longestBy(limits);
+  const time = { max: Math.max(0, Math.min(roomAt(site, longest), longest(site.holeIndex))) };
+  const least = leastOf(limits);
+  const durations = [...durationsOf(site, clauses), ...atLeast(least)];
   const unfit = durations.filter(({ min, max }) => min > max || min > time.max).map(({ pattern }) => pattern);
   const forbidden = [...clauses.flatMap((clause) => forbiddenBy(clause) ?? []), ...each.forbidden];
   const found = {
@@ -50,7 +57,7 @@ function conditionsOf(site: Site): Conditions {
     durations,
     forbidden: [...forbidden.flatMap((pattern) => patternNames(pattern, site.context.aliases)), ...unfit],
     forbiddenEdges: edgesOf(site, clauses),
-    counts: [...countsOf(site, around), ...firstsMissing(site, around)],
+    counts: [...countsOf(site, around), ...firstsMissing(site, around), ...(least > 0 ? [SOME_CALL] : [])],
     order: orderOf(site, around),
     slow: clauses.some((clause) => clause.kind === 'slow'),
     rare: clauses.some((clause) => clause.kind === 'rare'),
@@ -104,15 +111,6 @@ function depthLeft(site: Site, limits: readonly QuantityLimit[]): Quota {
     .reduce(narrower, NO_QUOTA);
 }
 
-function longestBy(limits: readonly QuantityLimit[]): (scope: number) => number {
-  const longest = new Map<number, number>();
-  for (const { quantity, allowed, scope } of limits) {
-    if (quantity !== 'duration') continue;
-    longest.set(scope, Math.min(allowed.max, longest.get(scope) ?? Number.POSITIVE_INFINITY));
-  }
-  return (scope) => longest.get(scope) ?? Number.POSITIVE_INFINITY;
-}
-
 function durationsOf(site: Site, clauses: readonly Clause[]): Conditions['durations'] {
   return clauses.flatMap((clause) => {
     if (clause.kind !== 'every' || clause.condition.quantity !== 'duration') return [];
@@ -121,6 +119,17 @@ function durationsOf(site: Site, clauses: readonly Clause[]): Conditions['durati
     return patternNames(clause.pattern, site.context.aliases).map((pattern) => ({ pattern, ...limits }));
   });
 }
+
+/** Where the whole must last longer than it can without what is added, each added call lasts that long. */
+function atLeast(least: number): Conditions['durations'] {
+  return least > 0 ? [{ pattern: SOME_CALL.pattern, min: least, max: Number.POSITIVE_INFINITY }] : [];
+}
+
+const SOME_CALL: Conditions['counts'][number] = {
+  pattern: { range: { start: 0, end: 0 }, type: '*' },
+  min: 1,
+  max: Number.POSITIVE_INFINITY,
+};
 
 function edgesOf(site: Site, clauses: readonly Clause[]): Conditions['forbiddenEdges'] {
   return clauses.flatMap((clause) => {

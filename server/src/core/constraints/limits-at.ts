@@ -38,6 +38,16 @@ export function quantityLimits(site: Site): readonly QuantityLimit[] {
   });
 }
 
+/** The longest that one run of a scope's body may take by `limits`. */
+export function longestBy(limits: readonly QuantityLimit[]): (scope: number) => number {
+  const longest = new Map<number, number>();
+  for (const { quantity, allowed, scope } of limits) {
+    if (quantity !== 'duration') continue;
+    longest.set(scope, Math.min(allowed.max, longest.get(scope) ?? Number.POSITIVE_INFINITY));
+  }
+  return (scope) => longest.get(scope) ?? Number.POSITIVE_INFINITY;
+}
+
 /** The calls around the place, inside `scope`, that `pattern` speaks of or may speak of once their holes are filled. */
 function callersMatching(
   { context, around, holeIndex }: Site,

@@ -1,21 +1,28 @@
 import { isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { countOf, timeIn } from '../schedule/step-times.ts';
+import type { Nanoseconds } from '../spec/value.ts';
 import type { Site } from './site.ts';
 import { stepsInside } from './totals.ts';
 
 /** The longest that the body of the step at `scope` (one run of it), or the trace, may take. */
 export type LongestIn = (scope: number) => number;
 
+/** Where work starts if not right after its elder siblings: pinned, from the caller's start, or after a gap. */
+export interface Begin {
+  readonly at?: Nanoseconds;
+  readonly gap: Nanoseconds;
+}
+
 /**
  * How long calls may take that are added one after another at a place, with everything around as short as it can be:
  * what they push back must still end in time, at every level. 0 where there is no time left, Infinity where nothing
  * bounds it.
  */
-export function roomAt(site: Site, longest: LongestIn): number {
+export function roomAt(site: Site, longest: LongestIn, begin: Begin = { gap: 0 }): number {
   const { schedule } = site.context;
   let growth = Number.POSITIVE_INFINITY;
-  for (const level of levelsAbove(site)) {
+  for (const level of levelsAbove(site, begin)) {
     const { container, before, child, after } = level;
     const through = before + child + after;
     const free = Math.max(0, shortest(schedule, container) - through);
@@ -37,9 +44,9 @@ interface Level {
 }
 
 /** Outermost first. */
-function levelsAbove(site: Site): readonly Level[] {
+function levelsAbove(site: Site, begin: Begin): readonly Level[] {
   const { schedule } = site.context;
-  const levels = [levelAt(schedule, site.container, placeOf(site), 0)];
+  const levels = [levelAt(schedule, site.container, placeOf(site, begin), 0)];
   let present = presentDuration(schedule, levels[0]);
   for (const index of site.around) {
     const { flat } = schedule;
@@ -61,8 +68,10 @@ interface Path {
   readonly next: number;
 }
 
-function placeOf({ context: { schedule }, container, at, holeIndex }: Site): Path {
-  return { start: endBefore(schedule, container, at), next: at === holeIndex ? at + 1 : at };
+function placeOf({ context: { schedule }, container, at, next }: Site, { at: pinned, gap }: Begin): Path {
+  const together = schedule.flat.steps[container]?.kind === 'par';
+  const elders = together ? 0 : endBefore(schedule, container, at);
+  return { start: pinned === undefined ? elders + gap : pinned - originOf(schedule, container), next };
 }
 
 /** How long one run of a level's container takes when what is on the path does happen. */
@@ -88,8 +97,8 @@ function parallelLevel(
   path: Path,
   child: number,
 ): Level {
-  const start = child > 0 ? path.start : 0;
-  const before = limited ? Math.max(start, shortest(schedule, container) - child) : start;
+  const busy = limited ? shortest(schedule, container) - child : 0;
+  const before = Math.max(path.start, busy);
   return { container, before, child, after: 0 };
 }
 

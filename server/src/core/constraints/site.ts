@@ -13,6 +13,8 @@ export interface Place {
   readonly index: number;
   /** The `...` that what is put there replaces. */
   readonly hole?: SubtreeHole;
+  /** A statement that stands there and is asked about, as if it were still to be put there. */
+  readonly standing?: Statement;
 }
 
 /** A place in terms of the flat trace. */
@@ -22,6 +24,8 @@ export interface Site {
   readonly container: number;
   /** Where in the order of steps something put there would come. */
   readonly at: number;
+  /** The first step behind the place. */
+  readonly next: number;
   readonly hole?: SubtreeHole;
   /** Index of `hole`, or -2 where there is none. */
   readonly holeIndex: number;
@@ -36,15 +40,19 @@ export function siteOf(spec: Spec, trace: TraceItem, place: Place): Site | undef
   const last = place.path.at(-1);
   const container = last === undefined ? TRACE : flat.steps.indexOf(last as Step);
   if (last !== undefined && container === TRACE) return undefined;
-  const holeIndex = place.hole === undefined ? NO_HOLE : flat.steps.indexOf(place.hole);
+  const standing = place.hole ?? place.standing;
+  const standingIndex = standing === undefined ? NONE : flat.steps.indexOf(standing as Step);
+  const holeIndex = place.hole === undefined ? NONE : standingIndex;
   const body = last === undefined ? trace.body : bodyOf(last as Step);
-  const at = holeIndex >= 0 ? holeIndex : firstFrom(context, container, new Set(body.slice(0, place.index)));
+  const at =
+    standingIndex >= 0 ? standingIndex : firstFrom(context, container, new Set(body.slice(0, place.index)));
+  const next = standingIndex >= 0 ? (flat.end[at] ?? at) : at;
   const around: number[] = [];
   for (let index = container; index !== TRACE; index = flat.parent[index] ?? TRACE) around.push(index);
-  return { context, container, at, holeIndex, around, ...(place.hole && { hole: place.hole }) };
+  return { context, container, at, next, holeIndex, around, ...(place.hole && { hole: place.hole }) };
 }
 
-const NO_HOLE = -2;
+const NONE = -2;
 
 /** The service that makes the calls put there; `undefined` for the trace's first calls and where a hole stands. */
 export function callerAt({ context, around }: Site): Step | undefined {
