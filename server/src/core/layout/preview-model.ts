@@ -44,7 +44,11 @@ export interface Row {
   /** Index into the palette of services, stable for a name. */
   readonly color: number;
   /** Diagnostics that stand on this row's own line. */
-  readonly violations: readonly { readonly code: string; readonly severity: string; readonly message: string }[];
+  readonly violations: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
 }
 
 /** Services as boxes in layers, calls between them as arrows. Coordinates in CSS pixels from the top left. */
