@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { childOutsideParent } from './rules/child-outside-parent.ts';
+import { clashingConstraints } from './rules/clashing-constraints.ts';
 import { constraintBefore } from './rules/constraint-before.ts';
 import { constraintCalls } from './rules/constraint-calls.ts';
 import { constraintCount } from './rules/constraint-count.ts';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   valueOver100,
   mixOver100,
   misplacedClause,
+  clashingConstraints,
   constraintDuration,
   constraintCalls,
   constraintDepth,
