@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Node } from 'web-tree-sitter';
+import { checkSpec } from '../../../server/src/core/constraints/check.ts';
+import { printSpec } from '../../../server/src/core/print/print.ts';
+import { buildSpec } from '../../../server/src/core/spec/build.ts';
+import type { Spec } from '../../../server/src/core/spec/spec.ts';
 import type { TraceParser } from '../../../server/src/core/syntax/parser.ts';
 import type { SyntaxDocument } from '../../../server/src/core/syntax/syntax-document.ts';
 import { walkTree } from '../../../server/src/core/syntax/traverse.ts';
@@ -46,6 +50,17 @@ afterAll(() => parser.dispose());
 describe.each([...SYSTEMS, ...EXAMPLES])('%s', (path) => {
   test('has no syntax error', () => {
     expect(reading(path, syntaxErrors)).toEqual([]);
+  });
+
+  test('breaks no rule', () => {
+    const findings = reading(path, (document) =>
+      checkSpec(specOf(document)).map(({ code, message }) => `${code}: ${message}`),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  test('is written as the formatter writes it', () => {
+    expect(reading(path, (document) => printSpec(specOf(document)))).toBe(readFileSync(path, 'utf8'));
   });
 });
 
@@ -115,6 +130,10 @@ function reading<Answer>(path: string, ask: (document: SyntaxDocument) => Answer
   const answer = ask(document);
   document.dispose();
   return answer;
+}
+
+function specOf({ root, text }: SyntaxDocument): Spec {
+  return buildSpec(root, text).spec;
 }
 
 function syntaxErrors({ root }: SyntaxDocument): readonly string[] {
