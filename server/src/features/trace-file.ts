@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Spec } from '../core/spec/spec.ts';
+import type { Schedule } from '../core/schedule/schedule.ts';
+import type { Spec, TraceItem } from '../core/spec/spec.ts';
 
 /** One version of a document as features see it; what is costly is worked out on first use. */
 export interface TraceFile {
@@ -12,4 +13,6 @@ export interface TraceFile {
   readonly root: Node;
   readonly syntaxDiagnostics: readonly Diagnostic[];
   readonly ruleDiagnostics: readonly Diagnostic[];
+  /** When each step of one of the file's traces happens. */
+  scheduleOf(trace: TraceItem): Schedule;
 }

@@ -1,8 +1,17 @@
 import { configuration } from './configuration.ts';
 import type { Handler } from './context.ts';
 import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover.ts';
+import { navigation } from './navigation.ts';
 import { structure } from './structure.ts';
 import { synchronization } from './synchronization.ts';
 
 /** Everything the server answers to. What is not here is not advertised. */
-export const HANDLERS: readonly Handler[] = [synchronization, configuration, diagnostics, structure];
+export const HANDLERS: readonly Handler[] = [
+  synchronization,
+  configuration,
+  diagnostics,
+  structure,
+  hover,
+  navigation,
+];

@@ -1,7 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import { checkSpec } from '../core/constraints/check.ts';
+import { type Surroundings, surroundingsOf, traceContext } from '../core/constraints/trace-context.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Schedule } from '../core/schedule/schedule.ts';
 import { buildSpec, type SpecBuild } from '../core/spec/build.ts';
-import type { Spec } from '../core/spec/spec.ts';
+import type { Spec, TraceItem } from '../core/spec/spec.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
 import { lazy } from './lazy.ts';
 
@@ -15,6 +18,8 @@ export class Analysis {
   readonly #syntaxDiagnostics: () => readonly Diagnostic[];
   readonly #ruleDiagnostics: () => readonly Diagnostic[];
 
+  readonly #surroundings: () => Surroundings;
+
   constructor(uri: string, version: number, syntax: SyntaxDocument) {
     this.uri = uri;
     this.version = version;
@@ -22,7 +27,8 @@ export class Analysis {
     this.#syntax = syntax;
     this.#built = lazy(() => buildSpec(syntax.root, syntax.text));
     this.#syntaxDiagnostics = lazy(() => []);
-    this.#ruleDiagnostics = lazy(() => []);
+    this.#ruleDiagnostics = lazy(() => checkSpec(this.spec));
+    this.#surroundings = lazy(() => surroundingsOf(this.spec));
   }
 
   /** Of the document's newest version: never keep it across an `await`. */
@@ -45,5 +51,9 @@ export class Analysis {
 
   get ruleDiagnostics(): readonly Diagnostic[] {
     return this.#ruleDiagnostics();
+  }
+
+  scheduleOf(trace: TraceItem): Schedule {
+    return traceContext(trace, this.#surroundings()).schedule;
   }
 }
