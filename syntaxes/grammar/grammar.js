@@ -13,35 +13,52 @@ const STATEMENT_WORDS = [
 
 const COMPARISON = choice('<', '<=', '==', '>=', '>');
 
-const lines = ($, statement) => seq(repeat(seq(optional(statement), $._terminator)), optional(statement));
-const block = ($, statement) => seq('{', lines($, statement), '}');
+const lines = ($, statement, separator) => seq(repeat(seq(optional(statement), separator)), optional(statement));
+
+/**
+ * A block whose `}` may be lacking: it then ends with the text, or where the next line starts an item of the file. Half
+ * typed, it keeps what it holds, and so does everything behind it; syntaxDiagnostics reports the open brace.
+ */
+const block = ($, statement, separator = $._terminator) =>
+  prec.right(seq('{', lines($, statement, separator), optional('}')));
+const commaBlock = ($, statement) => block($, statement, choice($._terminator, ','));
+
 export default grammar({
   name: 'trace',
 
   extras: ($) => [/[ \t\r\f\uFEFF]/, $.comment],
+
+  // src/scanner.c: which kind of line follows is told by the line break before it.
+  externals: ($) => [$._newline, $._newline_before_statement, $._newline_before_item],
 
   word: ($) => $.name,
 
   conflicts: ($) => [[$._time_value, $.time_weighted_arm], [$._value, $.weighted_arm], [$.weighted], [$.time_weighted]],
 
   rules: {
-    source_file: ($) => lines($, $._item),
+    source_file: ($) => lines($, $._item, choice($._terminator, alias($._newline_before_item, '\n'))),
 
-    _terminator: () => choice('\n', ';'),
+    /**
+     * Stands in no text, so that it can only be inserted by the parser, as MISSING: what is not there yet. Defined before
+     * every other token, because of all tokens that would do the parser inserts the first.
+     */
+    absent: () => '\u{10FFFF}',
+
+    _terminator: ($) => choice(alias($._newline, '\n'), alias($._newline_before_statement, '\n'), ';'),
 
     comment: () => token(seq('#', /[^\n]*/)),
 
     // ── top level ───────────────────────────────────────────────────────────────────────────────────────
 
-    _item: ($) => choice($.service, $.latency, $.trace, $.scenario, alias($.muted_item, $.muted)),
+    /** A statement outside a trace is misplaced (behind a `}` too many, or pasted); it is read so that its calls are kept. */
+    _item: ($) => choice($.service, $.trace, $.scenario, alias($.muted_item, $.muted), $._unmuted_statement),
 
     muted_item: ($) => seq('/-', $._item),
 
     service: ($) =>
       seq('service', field('name', $._text), repeat(choice($.label, $.repeat_count)), optional(field('body', $.service_body))),
 
-    service_body: ($) =>
-      seq('{', repeat(seq(optional($._service_statement), choice($._terminator, ','))), optional($._service_statement), '}'),
+    service_body: ($) => commaBlock($, $._service_statement),
 
     _service_statement: ($) => choice($.attribute, $.schema, $.scope, $.dropped, alias($.muted_service_statement, $.muted)),
 
@@ -67,14 +84,32 @@ export default grammar({
 
     // ── statements of a trace ───────────────────────────────────────────────────────────────────────────
 
-    body: ($) =>
-      seq('{', repeat(seq(optional($._statement), choice($._terminator, ','))), optional($._statement), '}'),
+    body: ($) => commaBlock($, $._statement),
 
-    _statement: ($) =>
+    _statement: ($) => choice($._unmuted_statement, $.muted),
+
+    _unmuted_statement: ($) =>
       choice(
         $.call, $.span, $.par, $.repeat, $.choose, $.alternative, $.on_error, $.subtree_hole, $.attribute, $.event,
-        $.throw, $.link, $.dropped, $.require, $.broken, $.latency, $.trace_id, $.trace_start, $.schema, $.scope, $.muted,
+        $.throw, $.link, $.dropped, $.require, $.broken, $.latency, $.trace_id, $.trace_start, $.schema, $.scope,
+        $.unknown_statement,
       ),
+
+    /** `rcp cart Get { … }`: a line with a first word that means nothing here, which keeps the block it opens. */
+    unknown_statement: ($) =>
+      prec.right(
+        seq(
+          optional('async'),
+          field('type', $.unknown_word),
+          field('callee', choice($._text, $.hole, $.soft)),
+          optional(field('operation', $._operation)),
+          repeat($._modifier),
+          optional(field('body', $.body)),
+        ),
+      ),
+
+    /** Always with a MISSING behind the word, by which it is found as an error. */
+    unknown_word: ($) => seq($.name, $.absent),
 
     muted: ($) => seq('/-', $._statement),
 
@@ -113,7 +148,7 @@ export default grammar({
 
     choose: ($) => seq('choose', field('body', $.body)),
 
-    alternative: ($) => seq(field('probability', choice($.percent, $.hole)), ':', choice(field('body', $.body), $._statement)),
+    alternative: ($) => seq(field('probability', choice($.percent, $.hole)), ':', choice(field('body', $.body), $._statement, $.absent)),
 
     on_error: ($) => seq('on', 'error', field('body', $.body)),
 
@@ -194,7 +229,8 @@ export default grammar({
 
     time_weighted_arm: ($) => seq(field('value', $._time_single), field('weight', $.percent)),
 
-    _single_value: ($) => choice($._literal, $.name, $.array, $.map, $.hole, $.soft, $.range, $.normal, $.law),
+    _single_value: ($) =>
+      choice($._literal, $.name, $.array, $.map, $.hole, $.soft, $.range, $.normal, $.law, $.absent),
 
     _literal: ($) =>
       choice($.duration, $.number, $.hex_number, $.percent, $.rate, $.string, $.bytes, $.boolean, $.null, $.datetime),
@@ -225,15 +261,16 @@ export default grammar({
 
     weighted_law: ($) => seq(field('weight', $.percent), field('value', $._single_value)),
 
-    array: ($) => seq('[', repeat(seq(optional($._value), choice(',', '\n'))), optional($._value), ']'),
+    array: ($) => seq('[', repeat(seq(optional($._value), choice(',', alias($._newline, '\n')))), optional($._value), ']'),
 
-    map: ($) => seq('{', repeat(seq(optional($.attribute), choice($._terminator, ','))), optional($.attribute), '}'),
+    map: ($) =>
+      seq('{', lines($, $.attribute, choice(alias($._newline, '\n'), ';', ',')), '}'),
 
     // ── constraints and wishes ──────────────────────────────────────────────────────────────────────────
 
     require: ($) => seq('require', field('body', $.require_body)),
 
-    require_body: ($) => block($, choice($._clause, alias($.muted_clause, $.muted))),
+    require_body: ($) => commaBlock($, choice($._clause, alias($.muted_clause, $.muted))),
 
     muted_clause: ($) => seq('/-', $._clause),
 

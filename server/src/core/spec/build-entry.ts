@@ -20,6 +20,7 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<string, Build>([
   ['dropped', service.buildDropped],
   ['latency_rule', service.buildLatencyRule],
   ['call', trace.buildCall],
+  ['unknown_statement', trace.buildCall],
   ['span', trace.buildSpan],
   ['par', trace.buildPar],
   ['repeat', trace.buildRepeat],

@@ -98,7 +98,13 @@ export function readBlockChild(reader: TreeReader, assembler: BlockAssembler, ac
   const type = cursor.nodeType;
   if (type === 'comment') assembler.addComment(cursor.startIndex, cursor.endIndex);
   else if (type === 'ERROR') readError(reader, assembler, accepts);
-  else if (isEntryType(type)) assembler.addEntry(buildEntry(readTree(reader), source));
+  else if (isEntryType(type)) addEntry(assembler, buildEntry(readTree(reader), source), accepts);
+}
+
+/** A statement at a place where it means nothing, such as a call outside every trace, is kept as text. */
+function addEntry(assembler: BlockAssembler, entry: kinds.Entry, accepts: Accepts): void {
+  if (accepts(entry)) assembler.addEntry(entry);
+  else assembler.addUnreadable(entry.range.start, entry.range.end);
 }
 
 /** Keeps the entries that are whole and what stands between them as text. */

@@ -16,11 +16,14 @@ export const MAX_TEXT_LENGTH = 16_000_000;
  * Parser steps allowed for a text, as a count of progress reports: a step budget is the same on every machine, a clock
  * is not. Well-formed text takes about 0.01 reports a character, the worst input found 0.05.
  */
-const REPORTS_PER_CHARACTER = 0.3;
+const REPORTS_PER_CHARACTER = 0.1;
 const REPORTS_ALWAYS_ALLOWED = 10_000;
 
+/** A zero character this near to the start tells that a file is no text, as Git has it. */
+const BINARY_PROBE_LENGTH = 8_000;
+
 /** Why a text has an empty tree in place of its own. */
-export type Refusal = 'too-long' | 'too-complex';
+export type Refusal = 'too-long' | 'too-complex' | 'binary';
 
 /** Parses `.trace` text; one instance serves any number of documents, since parsing is synchronous. */
 export class TraceParser {
@@ -44,6 +47,8 @@ export class TraceParser {
   /** For `SyntaxDocument`: the tree of `text`, an empty one with the reason where the text is refused. */
   parse(text: string, previous?: Tree): { readonly tree: Tree; readonly refusal?: Refusal } {
     if (text.length > MAX_TEXT_LENGTH) return { tree: this.#emptyTree(), refusal: 'too-long' };
+    if (text.slice(0, BINARY_PROBE_LENGTH).includes('\0'))
+      return { tree: this.#emptyTree(), refusal: 'binary' };
     const tree = this.#parseWithinBudget(text, previous);
     if (tree !== null) return { tree };
     this.#parser.reset();

@@ -1,5 +1,5 @@
 import { Edit, type Node, type Tree } from 'web-tree-sitter';
-import type { TextEdit, TextRange } from '../text/range.ts';
+import type { TextEdit } from '../text/range.ts';
 import type { Refusal, TraceParser } from './parser.ts';
 import { pointAfter, pointAt } from './point.ts';
 
@@ -37,35 +37,30 @@ export class SyntaxDocument {
   /**
    * Applies edits one after another, each to the text that the one before it left (as LSP sends them), and parses once,
    * reusing what did not change. Offsets outside the text are moved to its ends.
-   * @returns the ranges of the new text whose syntax may differ from before, in order.
    */
-  edit(edits: readonly TextEdit[]): readonly TextRange[] {
-    const old = this.#tree;
+  edit(edits: readonly TextEdit[]): void {
     for (const edit of edits) this.#apply(edit);
     // The empty tree of a refused text has nothing to be reused.
-    const previous = this.#refusal === undefined ? old : undefined;
-    const { tree, refusal } = this.#parser.parse(this.#text, previous);
-    const changed =
-      previous === undefined || refusal !== undefined ? [wholeOf(this.#text)] : changedRanges(old, tree);
-    this.#tree = tree;
-    this.#refusal = refusal;
-    this.#parser.release(old);
-    return changed;
+    this.#parse(this.#text, this.#refusal === undefined ? this.#tree : undefined);
   }
 
   /** Replaces the text as a whole, as when a file was read anew. */
   replace(text: string): void {
-    const old = this.#tree;
-    const { tree, refusal } = this.#parser.parse(text);
-    this.#text = text;
-    this.#tree = tree;
-    this.#refusal = refusal;
-    this.#parser.release(old);
+    this.#parse(text);
   }
 
   /** Frees the tree; the document must not be used afterwards. */
   dispose(): void {
     this.#parser.release(this.#tree);
+  }
+
+  #parse(text: string, previous?: Tree): void {
+    const replaced = this.#tree;
+    const { tree, refusal } = this.#parser.parse(text, previous);
+    this.#text = text;
+    this.#tree = tree;
+    this.#refusal = refusal;
+    this.#parser.release(replaced);
   }
 
   #apply(edit: TextEdit): void {
@@ -85,12 +80,4 @@ export class SyntaxDocument {
     );
     this.#text = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
   }
-}
-
-function changedRanges(old: Tree, tree: Tree): readonly TextRange[] {
-  return old.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
-}
-
-function wholeOf(text: string): TextRange {
-  return { start: 0, end: text.length };
 }
