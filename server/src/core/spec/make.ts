@@ -1,0 +1,192 @@
+import { defined } from './defined.ts';
+import { NOWHERE } from './make-value.ts';
+import type {
+  Attribute,
+  Call,
+  CallType,
+  Dropped,
+  Item,
+  Link,
+  Modifiers,
+  Par,
+  ServiceItem,
+  ServiceStatement,
+  Span,
+  SpanEvent,
+  SpanKind,
+  Spec,
+  Statement,
+  Status,
+  SubtreeHole,
+  Text,
+  TraceItem,
+} from './spec.ts';
+import type { Hole, Soft, Value } from './value.ts';
+
+/** Parts of a spec that stand in no text, for importers and the generator; `core/print` writes them. */
+export function makeText(value: string): Text {
+  return { value, range: NOWHERE };
+}
+
+export function makeSpec(items: readonly Item[]): Spec {
+  return { items, trailing: [] };
+}
+
+export interface CallParts extends Modifiers {
+  readonly type: CallType | Hole;
+  readonly callee: string | Hole | Soft;
+  readonly operation?: string | Hole | Soft | undefined;
+  readonly async?: boolean;
+  readonly body?: readonly Statement[];
+}
+
+/** A call; a modifier is given under its own name (`duration`, `status`, `at`). */
+export function makeCall({ type, callee, operation, async, body, ...modifiers }: CallParts): Call {
+  return defined({
+    kind: 'call' as const,
+    range: NOWHERE,
+    async: async ?? false,
+    type,
+    typeRange: NOWHERE,
+    callee: textOrOpen(callee),
+    operation: operation === undefined ? undefined : textOrOpen(operation),
+    modifiers,
+    bodyRange: bodyRange(body),
+    body: body ?? [],
+  });
+}
+
+function textOrOpen(name: string | Hole | Soft): Text | Hole | Soft {
+  return typeof name === 'string' ? makeText(name) : name;
+}
+
+/** An empty body is written only where the statement has to have one. */
+function bodyRange(body: readonly unknown[] | undefined): typeof NOWHERE | undefined {
+  return body === undefined || body.length === 0 ? undefined : NOWHERE;
+}
+
+export interface SpanParts extends Modifiers {
+  readonly spanKind: SpanKind;
+  /** `service` or `service/scope`. */
+  readonly service: string;
+  readonly name: string;
+  readonly body?: readonly Statement[];
+}
+
+export function makeSpan({ spanKind, service, name, body, ...modifiers }: SpanParts): Span {
+  return defined({
+    kind: 'span' as const,
+    range: NOWHERE,
+    spanKind,
+    service: makeText(service),
+    name: makeText(name),
+    modifiers,
+    bodyRange: bodyRange(body),
+    body: body ?? [],
+  });
+}
+
+export interface TraceParts {
+  readonly name?: string | undefined;
+  readonly exact?: boolean;
+  readonly body: readonly Statement[];
+}
+
+export function makeTrace({ name, exact, body }: TraceParts): TraceItem {
+  return defined({
+    kind: 'trace' as const,
+    range: NOWHERE,
+    name: name === undefined ? undefined : makeText(name),
+    exact: exact ?? false,
+    bodyRange: NOWHERE,
+    body,
+  });
+}
+
+export interface ServiceParts {
+  readonly name: string;
+  readonly alias?: string | undefined;
+  readonly instances?: number | undefined;
+  readonly body?: readonly ServiceStatement[];
+}
+
+export function makeService({ name, alias, instances, body }: ServiceParts): ServiceItem {
+  return defined({
+    kind: 'service' as const,
+    range: NOWHERE,
+    name: makeText(name),
+    alias: alias === undefined ? undefined : makeText(alias),
+    instances,
+    bodyRange: bodyRange(body),
+    body: body ?? [],
+  });
+}
+
+export function makePar(body: readonly Statement[], limit?: number): Par {
+  return defined({ kind: 'par' as const, range: NOWHERE, limit, bodyRange: NOWHERE, body });
+}
+
+export function makeSubtreeHole(wishes: SubtreeHole['wishes'] = []): SubtreeHole {
+  return { kind: 'subtree-hole', range: NOWHERE, wishes };
+}
+
+export function makeAttribute(key: string, value: Value): Attribute {
+  return { kind: 'attribute', range: NOWHERE, key: makeText(key), value };
+}
+
+export function makeDropped(what: Dropped['what'], count: number): Dropped {
+  return { kind: 'dropped', range: NOWHERE, what, count };
+}
+
+export interface EventParts {
+  readonly name: string;
+  readonly at?: Value | undefined;
+  readonly attributes?: readonly Attribute[];
+  readonly dropped?: readonly Dropped[];
+}
+
+export function makeEvent({ name, at, attributes, dropped }: EventParts): SpanEvent {
+  return defined({
+    kind: 'event' as const,
+    range: NOWHERE,
+    name: makeText(name),
+    at,
+    bodyRange: bodyRange(attributes),
+    attributes: attributes ?? [],
+    dropped: dropped ?? [],
+  });
+}
+
+export interface LinkParts {
+  /** A label, or `TRACE/SPAN` where `byId`. */
+  readonly target: string;
+  readonly byId: boolean;
+  readonly flags?: Modifiers['flags'] | undefined;
+  readonly state?: string | undefined;
+  readonly attributes?: readonly Attribute[];
+  readonly dropped?: readonly Dropped[];
+}
+
+export function makeLink({ target, byId, flags, state, attributes, dropped }: LinkParts): Link {
+  return defined({
+    kind: 'link' as const,
+    range: NOWHERE,
+    target: makeText(target),
+    byId,
+    flags,
+    state: state === undefined ? undefined : makeText(state),
+    bodyRange: bodyRange(attributes),
+    attributes: attributes ?? [],
+    dropped: dropped ?? [],
+  });
+}
+
+/** `ok`, or an error with what is known of it. */
+export function makeStatus(code: Status['code'], detail?: Status['detail'], probability?: number): Status {
+  return defined({ range: NOWHERE, code, detail, probability });
+}
+
+/** OTLP flags, spelled in hexadecimal. */
+export function makeFlags(value: number): NonNullable<Modifiers['flags']> {
+  return { value, text: `0x${value.toString(16)}`, range: NOWHERE };
+}
