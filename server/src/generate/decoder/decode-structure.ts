@@ -1,6 +1,6 @@
 import type { Bounds } from '../../core/constraints/conditions.ts';
 import { type CallPattern, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
-import { type CallNode, countCalls, depthOf } from '../call-node.ts';
+import type { CallNode } from '../call-node.ts';
 import { COUNT_BUCKETS, countRange, DEPTH_BUCKETS, REPEAT_BUCKETS, repeatCount } from '../codec/buckets.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import {
@@ -19,7 +19,9 @@ import {
 import type { Token } from '../language-model.ts';
 import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
+import { isLeafType, type Reach } from './reach.ts';
 import { mayMatch, type RuleState } from './rule-state.ts';
+import { admitsService, admitsType, NOTHING_TYPED, type TypedCall } from './typed-call.ts';
 
 /** A call of a layer whose own layer is still to be written. */
 export interface PlannedCall {
@@ -27,8 +29,9 @@ export interface PlannedCall {
   readonly service: string;
   readonly operation?: string;
   readonly repeat: number;
-  /** What its children come to; absent for a leaf. */
+  /** What its children come to, and the rules as they stand when it starts; absent for a leaf. */
   readonly below?: Budget;
+  readonly rulesBelow?: RuleState;
 }
 
 export interface StructureTask {
@@ -40,6 +43,10 @@ export interface StructureTask {
   readonly width: number;
   /** Every call that the rules still ask for must be made in this layer. */
   readonly settles: boolean;
+  /** What is typed already of the first call. */
+  readonly typed: TypedCall;
+  /** How deep a subtree below a service can be. */
+  readonly reach: Reach;
   /** Types by which a service may be called. */
   typesOf(service: string): ReadonlySet<CallType>;
   /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
@@ -59,16 +66,17 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
   const calls: PlannedCall[] = [];
   let spending = openSpending(task.budget);
   while (calls.length < task.width) {
-    const types = typeCandidates(task, spending);
+    const first = calls.length === 0 ? task : { ...task, typed: NOTHING_TYPED };
+    const types = typeCandidates(first, spending);
     const end = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0) ? [mark.end] : [];
     if (types.length + end.length === 0)
       throw new DeadEnd('No call is allowed here and the layer may not end.');
     const token = await writer.choose([...end, ...types]);
     if (token === mark.end) return calls;
-    const call = await decodeCall(writer, task, spending, calls, typeOf(token));
+    const call = await decodeCall(writer, first, spending, calls, typeOf(token));
     spending = spend(spending, callsOf(call), 1 + (call.below?.depth.max ?? 0));
     task.rules.add(call, call.repeat);
-    calls.push(call);
+    calls.push(call.below ? { ...call, rulesBelow: task.rules.below() } : call);
   }
   return calls;
 }
@@ -86,7 +94,7 @@ async function decodeCall(
   const call = { type, service, ...(operation === undefined ? {} : { operation }) };
   const reserved = reservedCalls(task, call);
   const repeats = repeatCandidates(task, spending, call, reserved);
-  const depths = STORE_TYPES.has(type) || type === 'in' ? [] : depthsBelow(spending, reserved);
+  const depths = isLeafType(type) ? [] : depthsBelow(task, spending, service, reserved);
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
   const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
   const next = await writer.choose([...leaf, ...repeats, ...below]);
@@ -112,20 +120,6 @@ async function decodeBelow(
   const depth = depthBucketOf(await writer.choose(fitting.map(depthToken)));
   const most = Math.min(range.high, room(spending, 1 + depth, reserved) - 1);
   return { calls: { min: Math.max(range.low, depth), max: most }, depth: { min: depth, max: depth } };
-}
-
-/** Calls already standing in the layer, written as the model would have written them. */
-export function plannedOf(call: CallNode): PlannedCall {
-  const { type, service, operation, repeat, children } = call;
-  const exact = (value: number): Bounds => ({ min: value, max: value });
-  const below = { calls: exact(countCalls(children)), depth: exact(depthOf(children)) };
-  return {
-    type,
-    service,
-    repeat,
-    ...(operation === undefined ? {} : { operation }),
-    ...(children.length === 0 ? {} : { below }),
-  };
 }
 
 function callsOf(call: PlannedCall): Bounds {
@@ -158,6 +152,7 @@ function serviceCandidates(task: StructureTask, spending: Spending, type: CallTy
 }
 
 function isPossible(task: StructureTask, spending: Spending, type: CallType, service: string): boolean {
+  if (!admitsType(task.typed, type) || !admitsService(task.typed, service)) return false;
   const caller = task.caller?.service ?? '';
   if (type === 'in' ? service !== caller : !task.typesOf(service).has(type)) return false;
   if (STORE_TYPES.has(type) && service === caller) return false;
@@ -165,7 +160,7 @@ function isPossible(task: StructureTask, spending: Spending, type: CallType, ser
   if (!task.rules.allows(caller, call)) return false;
   const reserved = reservedCalls(task, call);
   if (room(spending, 1, reserved) >= 1) return mustMatch(task, spending, call);
-  return !STORE_TYPES.has(type) && type !== 'in' && depthsBelow(spending, reserved).length > 0;
+  return !isLeafType(type) && depthsBelow(task, spending, service, reserved).length > 0;
 }
 
 /** Where only the calls that rules ask for still fit, every further one must be one of them. */
@@ -177,9 +172,10 @@ function mustMatch(task: StructureTask, spending: Spending, call: PlannedLike): 
 }
 
 /** Levels that a subtree below one more call may have. */
-function depthsBelow(spending: Spending, reserved: number): number[] {
+function depthsBelow(task: StructureTask, spending: Spending, service: string, reserved: number): number[] {
   const depths: number[] = [];
-  for (let depth = 1; depth < DEPTH_BUCKETS - 1; depth++) {
+  const deepest = Math.min(task.reach(service), DEPTH_BUCKETS - 2);
+  for (let depth = 1; depth <= deepest; depth++) {
     if (room(spending, 1 + depth, reserved) >= 1 + depth) depths.push(depth);
   }
   return depths;

@@ -10,7 +10,9 @@ import type { Budget } from './budget.ts';
 import type { Writer } from './choose.ts';
 import { decodeStructure, type PlannedCall } from './decode-structure.ts';
 import { decodeTimes, type TimeLimits, type TimesTask } from './decode-times.ts';
+import { lookAhead, type Reach } from './reach.ts';
 import type { RuleState } from './rule-state.ts';
+import { NOTHING_TYPED, type TypedCall } from './typed-call.ts';
 
 /** Calls to be written below one caller, behind those that stand there. */
 export interface SubtreeTask {
@@ -25,6 +27,8 @@ export interface SubtreeTask {
   readonly width: number;
   /** The first layer must make every call that the rules still ask for. */
   readonly settles: boolean;
+  /** What is typed already of the first call. */
+  readonly typed?: TypedCall;
   /** What the prompt tells the model besides the budget. */
   readonly wishes: Pick<LayerConditions, 'slow' | 'rare' | 'include' | 'without'>;
 }
@@ -44,6 +48,10 @@ export interface OperationRequest {
   readonly service: string;
   readonly before: readonly Pick<CallNode, 'service' | 'operation'>[];
   readonly rules: RuleState;
+  /** What is typed already of the operation. */
+  readonly beginning: string;
+  /** A service that is always called without one gets one all the same. */
+  readonly always?: boolean;
 }
 
 /** Longer sequences start anew from the head of the document; earlier layers are then known as hints only. */
@@ -70,10 +78,12 @@ export async function decodeSubtree(
 ): Promise<CallNode[]> {
   const written: Draft[] = [];
   const open: OpenLayer[] = [{ task, into: written }];
+  const services = around.catalogue.entries.map(({ service }) => service);
+  const reach = lookAhead(services, around.typesOf, task.rules);
   let writer = start();
   for (let layer = open.pop(); layer; layer = open.pop()) {
     if (writer.tokens.length > MAX_SEQUENCE) writer = start();
-    const planned = await decodeLayer(writer, layer.task, layer.into, around);
+    const planned = await decodeLayer(writer, layer, around, reach);
     const below = layer.into.flatMap((draft, index) => openBelow(draft, planned[index], layer.task));
     open.push(...below.reverse());
   }
@@ -82,9 +92,9 @@ export async function decodeSubtree(
 
 async function decodeLayer(
   writer: Writer,
-  task: SubtreeTask,
-  into: Draft[],
+  { task, into }: OpenLayer,
   around: Surroundings,
+  reach: Reach,
 ): Promise<PlannedCall[]> {
   const { catalogue, memory } = around;
   const caller = task.path.at(-1);
@@ -98,9 +108,18 @@ async function decodeLayer(
     budget: task.budget,
     width: task.width,
     settles: task.settles,
+    reach,
+    typed: task.typed ?? NOTHING_TYPED,
     typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
     operationOf: (type, service, before) =>
-      around.operationOf({ caller, type, service, before: [...task.before, ...before], rules: task.rules }),
+      around.operationOf({
+        caller,
+        type,
+        service,
+        before: [...task.before, ...before],
+        rules: task.rules,
+        beginning: before.length === 0 ? (task.typed?.operation ?? '') : '',
+      }),
   });
   if (writer.tokens.at(-1) !== mark.end) writer.write([mark.end]);
   into.push(...(await addTimes(writer, task, planned, around)));
@@ -147,7 +166,7 @@ function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: Subtr
     path: [...parent.path, draft],
     before: [],
     budget: planned.below,
-    rules: parent.rules,
+    rules: planned.rulesBelow ?? parent.rules,
     time: draft.duration ?? Number.POSITIVE_INFINITY,
     placement: 'free',
     width: Number.POSITIVE_INFINITY,

@@ -10,18 +10,23 @@ export interface Candidate {
 }
 
 /**
- * The rules that look at calls one by one, with what generation has used up of them so far. One instance per fill;
- * `add` is told of every call in the order of the text.
+ * The rules that look at calls one by one, with what generation has used up of them so far. Counts are shared by all
+ * layers of a fill; what has come before is known by layer, since layers are not written in the order of the text.
  */
 export class RuleState {
   readonly #conditions: Conditions;
   readonly #added: number[];
   readonly #met: boolean[];
 
-  constructor(conditions: Conditions) {
+  constructor(conditions: Conditions, above?: RuleState) {
     this.#conditions = conditions;
-    this.#added = conditions.counts.map(() => 0);
-    this.#met = conditions.order.map((rule) => rule.met);
+    this.#added = above ? above.#added : conditions.counts.map(() => 0);
+    this.#met = above ? [...above.#met] : conditions.order.map((rule) => rule.met);
+  }
+
+  /** The rules for the layer below the call added last: what was met up to there is met. */
+  below(): RuleState {
+    return new RuleState(this.#conditions, this);
   }
 
   /** Whether a call may be made by `caller`, `times` times, as far as rules know it. */
@@ -38,6 +43,14 @@ export class RuleState {
       return false;
     return this.#conditions.counts.every(
       (rule, index) => !matches(rule.pattern, call) || (this.#added[index] ?? 0) + times <= rule.max,
+    );
+  }
+
+  /** Whether `caller` may make this call as often as it likes: no rule forbids, counts or delays it. */
+  sustains(caller: string, call: Candidate): boolean {
+    if (!this.allows(caller, call)) return false;
+    return this.#conditions.counts.every(
+      (rule) => rule.max === Number.POSITIVE_INFINITY || !mayMatch(rule.pattern, call),
     );
   }
 

@@ -1,3 +1,5 @@
+import { NOTHING_TYPED, type TypedCall } from '../decoder/typed-call.ts';
+
 /** What stands on the cursor's line, and how a new line would follow it. */
 export interface CursorLine {
   /** Offset of the line's first character. */
@@ -35,3 +37,17 @@ export function cursorLine(text: string, offset: number, isComplete: boolean): C
 
 /** Nobody types a longer line, and looking at one costs time at every key. */
 const MAX_LINE = 1_000;
+
+/** Reads a half-typed call; undefined where it goes on beyond what a proposal begins with. */
+export function typedCall(line: CursorLine): TypedCall | undefined {
+  if (line.kind !== 'typing') return NOTHING_TYPED;
+  const [type = '', service, operation, ...rest] = line.typed.split(' ');
+  if (rest.length > 0) return undefined;
+  return {
+    type,
+    typeDone: service !== undefined,
+    service: service ?? '',
+    serviceDone: operation !== undefined,
+    operation: operation ?? '',
+  };
+}

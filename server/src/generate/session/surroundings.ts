@@ -129,7 +129,7 @@ function chooseOperation(
   request: OperationRequest,
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
-  const { caller, type, service, rules } = request;
+  const { caller, type, service, rules, beginning } = request;
   const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
     ?.operation?.value;
   if (asked !== undefined) return asked;
@@ -142,9 +142,13 @@ function chooseOperation(
     type,
     callee: service,
     used,
-  }).filter(({ operation }) => rules.allows(caller?.service ?? '', { type, service, operation }));
+  }).filter(
+    ({ operation }) =>
+      operation.startsWith(beginning) && rules.allows(caller?.service ?? '', { type, service, operation }),
+  );
   if (known.length === 0) {
-    return memory.services.has(service) ? undefined : habitualOperation(type, service, caller?.operation);
+    const silent = memory.services.has(service) && !request.always;
+    return silent ? undefined : habitualOperation(type, service, caller?.operation);
   }
   const weights = known.map(({ weight }) => weight ** (1 / Math.max(options.temperature, 0.01)));
   const index = options.temperature === 0 ? 0 : pickWeighted(options.random, weights);

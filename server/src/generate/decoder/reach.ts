@@ -1,0 +1,47 @@
+import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import { CALL_TYPES } from '../codec/vocabulary.ts';
+import type { RuleState } from './rule-state.ts';
+
+/** Levels of calls that can stand below a service, whatever else is chosen; 0 where it cannot call anybody. */
+export type Reach = (service: string) => number;
+
+/** Deeper promises are never made. */
+const DEEPEST = 15;
+
+/**
+ * Looks ahead once for all choices of a fill: a subtree is promised only where its levels can be written. Calls that a
+ * rule counts are left out, since they may be used up by then; what remains can be made any number of times.
+ */
+export function lookAhead(
+  services: readonly string[],
+  typesOf: (service: string, caller: string) => ReadonlySet<CallType>,
+  rules: RuleState,
+): Reach {
+  const types = (service: string, caller: string) =>
+    CALL_TYPES.filter(
+      (type) =>
+        type !== 'in' && typesOf(service, caller).has(type) && rules.sustains(caller, { type, service }),
+    );
+  const reach = new Map<string, number>();
+  const callees = new Map<string, readonly string[]>();
+  for (const caller of services) {
+    const open = services.filter((service) => types(service, caller).some((type) => !isLeafType(type)));
+    callees.set(caller, open);
+    const any =
+      rules.sustains(caller, { type: 'in', service: caller }) ||
+      services.some((service) => types(service, caller).length > 0);
+    reach.set(caller, any ? 1 : 0);
+  }
+  for (let level = 2; level <= DEEPEST; level++) {
+    for (const caller of services) {
+      if ((callees.get(caller) ?? []).some((callee) => (reach.get(callee) ?? 0) === level - 1))
+        reach.set(caller, level);
+    }
+  }
+  return (service) => reach.get(service) ?? 0;
+}
+
+/** Nothing stands below these. */
+export function isLeafType(type: CallType): boolean {
+  return STORE_TYPES.has(type) || type === 'in';
+}

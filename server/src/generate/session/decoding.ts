@@ -1,0 +1,61 @@
+import { createRandom, type Random } from '../../core/random.ts';
+import type { Spec, Statement } from '../../core/spec/spec.ts';
+import { createWriter, type Writer } from '../decoder/choose.ts';
+import { DeadEnd } from '../decoder/decode-structure.ts';
+import type { Surroundings } from '../decoder/decode-subtree.ts';
+import type { LanguageModel } from '../language-model.ts';
+import type { Place } from './place.ts';
+import { surroundingsAt, type Workspace } from './surroundings.ts';
+
+/** What every request to the generator shares. */
+export interface Decoding {
+  readonly model: LanguageModel;
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+}
+
+/** One attempt at one place: what is known there, and writers that start from the head of its document. */
+export interface Attempt {
+  readonly around: Surroundings;
+  start(): Writer;
+  /** Mean log-probability of the choices made so far. */
+  score(): number;
+}
+
+export interface AttemptOptions {
+  readonly temperature: number;
+  readonly seed: string;
+  /** A half-typed line, which says nothing yet. */
+  readonly open?: Statement;
+}
+
+export function attemptAt(decoding: Decoding, spec: Spec, place: Place, options: AttemptOptions): Attempt {
+  const random: Random = createRandom(options.seed);
+  const { temperature, open } = options;
+  const around = surroundingsAt(spec, place, decoding.workspace, {
+    random,
+    temperature,
+    ...(open ? { open } : {}),
+  });
+  const { model, signal } = decoding;
+  const writers: Writer[] = [];
+  return {
+    around,
+    start: () => {
+      const writer = createWriter(around.catalogue.head, { model, temperature, random, signal });
+      writers.push(writer);
+      return writer;
+    },
+    score: () => writers.reduce((sum, writer) => sum + writer.score(), 0) / Math.max(1, writers.length),
+  };
+}
+
+/** `work`, or undefined where the constraints left nothing to write. */
+export async function unlessDeadEnd<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DeadEnd) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,197 @@
+import type { Conditions } from '../../core/constraints/conditions.ts';
+import { conditionsAt } from '../../core/constraints/conditions-at.ts';
+import { createRandom } from '../../core/random.ts';
+import { allowedBy } from '../../core/schedule/quantity.ts';
+import type { CallType, Spec } from '../../core/spec/spec.ts';
+import { spellDuration } from '../../core/spec/spell.ts';
+import type { Hole } from '../../core/spec/value.ts';
+import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
+import type { CallNode } from '../call-node.ts';
+import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
+import { CALL_TYPES, mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
+import type { Writer } from '../decoder/choose.ts';
+import { decodeTimes } from '../decoder/decode-times.ts';
+import { isLeafType } from '../decoder/reach.ts';
+import { RuleState } from '../decoder/rule-state.ts';
+import { drawLayer } from '../draw.ts';
+import { findHints } from '../memory/memory.ts';
+import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
+import type { Filling } from './fill.ts';
+import type { ValueHoleSite } from './hole-sites.ts';
+import { type LayerAt, layerAt } from './layer-at.ts';
+import { latencyOf } from './surroundings.ts';
+
+/** One value hole with all that is known around it. */
+interface Task {
+  readonly spec: Spec;
+  readonly site: ValueHoleSite;
+  readonly conditions: Conditions;
+  readonly rules: RuleState;
+  readonly layer: LayerAt;
+  readonly attempt: Attempt;
+}
+
+/** Writes one open value of a call: its type, callee, operation or duration. */
+export async function fillValue(
+  decoding: Decoding,
+  spec: Spec,
+  site: ValueHoleSite,
+  options: { readonly seed: string; readonly temperature: number },
+): Promise<Filling> {
+  const { place, call } = site;
+  const conditions = conditionsAt(spec, place.trace, { path: place.path, index: place.index });
+  const attempt = attemptAt(decoding, spec, place, { ...options, open: call });
+  const task = {
+    spec,
+    site,
+    conditions,
+    rules: new RuleState(conditions),
+    layer: layerAt(spec, place),
+    attempt,
+  };
+  switch (site.slot) {
+    case 'type':
+      return fillType(task);
+    case 'callee':
+      return fillCallee(task);
+    case 'operation':
+      return fillOperation(task);
+    case 'duration':
+      return fillDuration(task);
+  }
+}
+
+async function fillType(task: Task): Promise<Filling> {
+  const { call } = task.site;
+  const callee = 'kind' in call.callee ? undefined : call.callee.value;
+  const known = callee === undefined ? undefined : task.attempt.around.typesOf(callee, callerOf(task));
+  const types = CALL_TYPES.filter((type) => {
+    if (known && known.size > 0 && !known.has(type)) return false;
+    return isFitting(task, type) && (callee !== undefined || servicesFor(task, type).length > 0);
+  });
+  if (types.length === 0) return { refused: 'No type of call is allowed here by the constraints.' };
+  const writer = startLayer(task);
+  const token = await writer.choose(types.map((type) => typeToken[type]));
+  return { text: types.find((type) => typeToken[type] === token) ?? 'rpc' };
+}
+
+async function fillCallee(task: Task): Promise<Filling> {
+  const { type } = task.site.call;
+  if (typeof type !== 'string') return { refused: 'The type of this call is still open.' };
+  if (type === 'in') return { text: nameOrQuoted(callerOf(task)) };
+  const services = servicesFor(task, type);
+  if (services.length === 0)
+    return { refused: `No service known here can be called by \`${type}\` without breaking a constraint.` };
+  const { catalogue } = task.attempt.around;
+  const writer = startLayer(task);
+  writer.write([typeToken[type]]);
+  const token = await writer.choose(
+    services.flatMap((service) => {
+      const reference = catalogue.referenceOf(service);
+      return reference === undefined ? [] : [serviceToken(reference)];
+    }),
+  );
+  return { text: nameOrQuoted(catalogue.serviceAt(serviceOf(token)) ?? '') };
+}
+
+function fillOperation(task: Task): Filling {
+  const { type, callee } = task.site.call;
+  if (typeof type !== 'string' || 'kind' in callee)
+    return { refused: 'The callee of this call is still open.' };
+  const operation = task.attempt.around.operationOf({
+    caller: task.layer.path.at(-1),
+    type,
+    service: callee.value,
+    before: task.layer.before,
+    rules: task.rules,
+    beginning: '',
+    always: true,
+  });
+  if (operation === undefined) return { refused: `No operation of \`${callee.value}\` is known.` };
+  return { text: nameOrQuoted(operation, isModifierWord) };
+}
+
+async function fillDuration(task: Task): Promise<Filling> {
+  const [call, ...after] = drawFrom(task);
+  if (!call) return { refused: 'The callee of this call is still open.' };
+  const limits = durationLimits(task, call);
+  if (limits.min > limits.max)
+    return {
+      refused: `A duration of at least ${spellDuration(limits.min)} does not fit here: ${spellDuration(limits.max)} is left.`,
+    };
+  const { catalogue, memory, random } = task.attempt.around;
+  const writer = startLayer(task);
+  writer.write(encodeStructure(catalogue, [call, ...after]));
+  writer.write([
+    mark.times,
+    ...task.layer.before.flatMap((sibling) => encodeTime(sibling.overlaps, sibling.duration ?? 0)),
+  ]);
+  const [time] = await decodeTimes(writer, {
+    limits: [
+      { ...limits, seen: memory.durations(call.type, call.service, call.operation), repeat: call.repeat },
+    ],
+    total: Number.POSITIVE_INFINITY,
+    placement: task.layer.together ? 'par' : 'sequence',
+    random,
+  });
+  return { text: spellDuration(time?.duration ?? 0) };
+}
+
+/** The call itself and those behind it, as the text has them. */
+function drawFrom({ spec, site }: Task): CallNode[] {
+  const statements = site.place.body.slice(site.place.index);
+  if ('kind' in site.call.callee || typeof site.call.type !== 'string') return [];
+  return drawLayer(statements, { random: createRandom('as written'), latency: latencyOf(spec) });
+}
+
+/** What the hole itself bounds, the rules allow, the caller has left and the call's own children need. */
+function durationLimits({ site, rules, conditions }: Task, call: CallNode): { min: number; max: number } {
+  const rule = rules.durationLimits(call);
+  const own = boundOf(site.hole);
+  const below = call.children.reduce(
+    (sum, child) => sum + (child.overlaps ? 0 : (child.duration ?? 0) * child.repeat),
+    0,
+  );
+  return {
+    min: Math.max(rule.min, own.min, below),
+    max: Math.min(rule.max, own.max, conditions.time.max / call.repeat),
+  };
+}
+
+function boundOf(hole: Hole): { min: number; max: number } {
+  const open = { min: 0, max: Number.POSITIVE_INFINITY };
+  if (!hole.bound) return open;
+  return (
+    allowedBy(
+      { ...(hole.bound.operator ? { operator: hole.bound.operator } : {}), value: hole.bound.value },
+      'time',
+    ) ?? open
+  );
+}
+
+/** A writer behind the calls that stand before the hole's. */
+function startLayer({ attempt, layer }: Task): Writer {
+  const { catalogue, memory } = attempt.around;
+  const time = layer.path.at(-1)?.duration;
+  const writer = attempt.start();
+  const hints = findHints(memory, layer.path, layer.before);
+  writer.write(encodePrompt(catalogue, layer.path, time === undefined ? {} : { time }, hints));
+  writer.write(encodeStructure(catalogue, layer.before).slice(0, -1));
+  return writer;
+}
+
+function servicesFor(task: Task, type: CallType): string[] {
+  const { catalogue, typesOf } = task.attempt.around;
+  const caller = callerOf(task);
+  return catalogue.entries
+    .map(({ service }) => service)
+    .filter((service) => typesOf(service, caller).has(type) && task.rules.allows(caller, { type, service }));
+}
+
+/** A call with children is no store, and `in` needs a caller to be in. */
+function isFitting({ site, layer }: Task, type: CallType): boolean {
+  if (type === 'in') return layer.path.length > 0 && site.call.body.length === 0;
+  return !isLeafType(type) || site.call.body.length === 0;
+}
+
+const callerOf = ({ layer }: Task): string => layer.path.at(-1)?.service ?? '';
