@@ -111,6 +111,12 @@ describe.each(SYSTEMS)('%s', (path) => {
   });
 });
 
+test('the table of naming styles has a row for each system', () => {
+  const rows = readFileSync('training/systems/README.md', 'utf8').matchAll(/^\| `([^`]+)` \|/gmu);
+  const files = [...rows].map(([, name]) => `training/systems/${name}.trace`);
+  expect(files.sort()).toEqual(SYSTEMS);
+});
+
 interface CallLine {
   readonly callee: string;
   readonly role: 'service' | 'db' | 'cache' | 'topic';
