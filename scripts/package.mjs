@@ -102,9 +102,6 @@ async function writeManifest(stage) {
 async function report(vsix, stage, nativePackage) {
   const { size: bytes } = await stat(vsix);
   const files = await listFiles({ cwd: stage });
-  const unpacked = files.filter((path) => !path.startsWith('dist/node_modules/'));
-  say(unpacked.map((path) => `  ${path}`).join('\n'));
-  say(`  and ${files.length - unpacked.length} files of dist/node_modules`);
   say(`${vsix}: ${(bytes / 1e6).toFixed(1)} MB, ${files.length} files`);
   const wrong = checkContents(files, { bytes, nativePackage });
   for (const sentence of wrong) say(`WRONG: ${sentence}`);

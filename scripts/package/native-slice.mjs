@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { runNpm, runOrThrow } from '../lib/process.mjs';
+import { Missing } from '../lib/say.mjs';
 
 const LIBRARY = 'node-llama-cpp';
 const MODULES = fromRoot('node_modules');
@@ -16,7 +17,8 @@ const MODULES = fromRoot('node_modules');
 const LEFT_OUT = [
   /^node-llama-cpp\/llama\/(gitRelease\.bundle|addon|cmake|patches|profiles|toolchains|xpack|\.|CMakeLists)/,
   /^node-llama-cpp\/(templates|bins)(\/|$)/,
-  /\.(map|d\.[cm]?ts|md|markdown)$/,
+  /\.(map|[cm]?ts)$/,
+  /(?<!licen[cs]e)\.(md|markdown)$/i,
   /\/node_modules\/\.bin(\/|$)/,
   /\/(test|tests|docs|example|examples|\.github)(\/|$)/,
 ];
@@ -104,3 +106,12 @@ async function download(name) {
   await rename(join(folder, 'unpacked', 'package'), join(folder, 'package'));
   return join(folder, 'package');
 }
+
+/** @param {string} folder @param {string} exact name and version */
+const packInto = (folder, exact) =>
+  runNpm(['pack', exact, '--pack-destination', folder, '--json'], { capture: true }).catch((error) => {
+    throw new Missing(
+      `The registry did not give ${exact}.\n${error instanceof Error ? error.message : error}`,
+      'build on a machine of that platform, or with a version of node-llama-cpp that has this binary',
+    );
+  });
