@@ -71,7 +71,10 @@ export class ServerSession implements Disposable {
     token?: CancellationToken,
   ): Promise<TracewrightRequests[M]['result']> {
     await this.#client.start();
-    return this.#client.sendRequest(method, params, token);
+    // An absent token must not be passed on: it would count as a further parameter.
+    return token === undefined
+      ? this.#client.sendRequest(method, params)
+      : this.#client.sendRequest(method, params, token);
   }
 
   /** Resolves when the server's process has ended. */

@@ -21,11 +21,12 @@ export class SettingsStore {
     this.#listeners.push(listener);
   }
 
-  /** Takes the `tracewright` section as the editor sent it. */
+  /** Takes the `tracewright` section as the editor sent it; listeners hear of it only where it says something new. */
   update(section: unknown): void {
     const { settings, problems } = readSettings(section);
-    this.#current = settings;
     for (const problem of problems) this.#warnOnce(problem);
+    if (JSON.stringify(settings) === JSON.stringify(this.#current)) return;
+    this.#current = settings;
     for (const listener of this.#listeners) listener(settings);
   }
 
