@@ -4,6 +4,7 @@ import type {
   InitializeResult,
   ServerCapabilities,
 } from 'vscode-languageserver';
+import type { Spec } from './core/spec/spec.ts';
 import type { TraceParser } from './core/syntax/parser.ts';
 import type { ServerContext } from './handlers/context.ts';
 import type { ModelService } from './handlers/model-service.ts';
@@ -17,8 +18,16 @@ import { SettingsStore } from './workspace/settings-store.ts';
 export interface ServerHost {
   readonly version: string;
   loadParser(): Promise<TraceParser>;
-  createModel(trusted: boolean, connection: Connection): ModelService;
+  createModel(needs: ModelNeeds): ModelService;
   readonly clock?: Clock;
+}
+
+/** What the model's wiring gets of the server. */
+export interface ModelNeeds {
+  readonly trusted: boolean;
+  readonly parser: TraceParser;
+  /** The other open files, which show how the workspace's services call each other. */
+  specsBeside(uri: string): readonly Spec[];
 }
 
 /** Serves one client on `connection`, from `initialize` to `shutdown`. */
@@ -44,13 +53,16 @@ async function createContext(
   const options: InitializationOptions = params.initializationOptions ?? {};
   const clock = host.clock ?? systemClock;
   const parser = await host.loadParser();
+  const documents = new OpenDocuments(parser, clock.now);
+  const specsBeside = (uri: string) =>
+    documents.all().flatMap((document) => (document.uri === uri ? [] : [document.analysis.spec]));
   return {
     connection,
     client: params.capabilities,
     options,
-    documents: new OpenDocuments(parser, clock.now),
+    documents,
     settings: new SettingsStore((problem) => connection.console.warn(problem)),
-    model: host.createModel(options.trusted ?? false, connection),
+    model: host.createModel({ trusted: options.trusted ?? false, parser, specsBeside }),
     clock,
     whenInitialized: [],
   };

@@ -164,7 +164,7 @@ function boundOf(hole: Hole): { min: number; max: number } {
   return (
     allowedBy(
       { ...(hole.bound.operator ? { operator: hole.bound.operator } : {}), value: hole.bound.value },
-      'time',
+      'duration',
     ) ?? open
   );
 }

@@ -1,0 +1,149 @@
+import type { Generator } from '../generate/generator.ts';
+import { type LanguageModel, ModelUnavailable } from '../generate/language-model.ts';
+import type { ModelService } from '../handlers/model-service.ts';
+import type { InferenceState } from '../inference/state.ts';
+import type { SupervisedModel } from '../inference/supervisor.ts';
+import type { ModelStatus } from '../protocol.ts';
+import type { Settings } from '../workspace/settings.ts';
+import { Activity, observed } from './observed-generator.ts';
+
+export interface ModelServiceOptions {
+  readonly trusted: boolean;
+  /** The model that comes with the extension; undefined where this build has none. */
+  readonly embeddedModel: string | undefined;
+  readonly supervise: (
+    modelPath: string,
+    idleMs: number,
+    onState: (state: InferenceState) => void,
+  ) => SupervisedModel;
+  readonly createGenerator: (model: LanguageModel) => Generator;
+}
+
+const MINUTE_MS = 60_000;
+
+const UNTRUSTED: ModelStatus = {
+  state: 'off',
+  reason: 'The workspace is not trusted, so no model is started. Everything else works.',
+};
+
+const MISSING: ModelStatus = {
+  state: 'missing',
+  reason: 'This build of Tracewright comes without a model. Name a GGUF file in the setting tracewright.model.path.',
+};
+
+/** The model's process follows trust and settings; nothing is started before it is needed. */
+export function createModelService(options: ModelServiceOptions): ModelService {
+  return new SupervisedModelService(options);
+}
+
+/** A model in use and what it was made from. */
+interface Running {
+  readonly path: string;
+  readonly idleMs: number;
+  readonly model: SupervisedModel;
+  readonly generator: Generator;
+}
+
+class SupervisedModelService implements ModelService {
+  readonly #options: ModelServiceOptions;
+  readonly #listeners: ((status: ModelStatus) => void)[] = [];
+  readonly #activity = new Activity(() => this.#report());
+  readonly generator: Generator;
+  #trusted: boolean;
+  #settings: Settings | undefined;
+  #running: Running | undefined;
+  #ended: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ModelServiceOptions) {
+    this.#options = options;
+    this.#trusted = options.trusted;
+    this.generator = observed(() => this.#current(), this.#activity);
+  }
+
+  get status(): ModelStatus {
+    if (!this.#trusted) return UNTRUSTED;
+    if (this.#path() === undefined) return MISSING;
+    return statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
+  }
+
+  onStatus(listener: (status: ModelStatus) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    const running = this.#running;
+    if (running && (running.path !== this.#path() || running.idleMs !== this.#idleMs())) this.#end();
+    this.#report();
+  }
+
+  grantTrust(): void {
+    this.#trusted = true;
+    this.#report();
+  }
+
+  async restart(): Promise<ModelStatus> {
+    if (this.status !== UNTRUSTED && this.status !== MISSING) await this.#run().model.restart();
+    return this.status;
+  }
+
+  async dispose(): Promise<void> {
+    this.#end();
+    await this.#ended;
+  }
+
+  #current(): Generator {
+    const { status } = this;
+    if (status === UNTRUSTED || status === MISSING) throw new ModelUnavailable(status.reason ?? '');
+    return this.#run().generator;
+  }
+
+  #run(): Running {
+    this.#running ??= this.#start(this.#path() ?? '');
+    return this.#running;
+  }
+
+  #start(path: string): Running {
+    const idleMs = this.#idleMs();
+    const model = this.#options.supervise(path, idleMs, () => this.#report());
+    return { path, idleMs, model, generator: this.#options.createGenerator(model) };
+  }
+
+  #end(): void {
+    const { model } = this.#running ?? {};
+    this.#running = undefined;
+    if (model) this.#ended = Promise.all([this.#ended, model.dispose()]);
+  }
+
+  #path(): string | undefined {
+    return this.#settings?.['model.path'] || this.#options.embeddedModel;
+  }
+
+  #idleMs(): number {
+    return (this.#settings?.['model.idleUnload'] ?? 0) * MINUTE_MS;
+  }
+
+  #report(): void {
+    const { status } = this;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+function statusOf({ state, reason, cause, model }: InferenceState, { busy, latencyMs }: Activity): ModelStatus {
+  return {
+    state: stateOf(state, cause, busy),
+    ...(reason !== undefined && { reason }),
+    ...(model !== undefined && { model }),
+    ...(latencyMs !== undefined && { latencyMs }),
+  };
+}
+
+function stateOf(
+  state: InferenceState['state'],
+  cause: InferenceState['cause'],
+  busy: boolean,
+): ModelStatus['state'] {
+  if (state === 'off') return 'idle';
+  if (state === 'failed' && cause === 'missing') return 'missing';
+  return state === 'ready' && busy ? 'busy' : state;
+}
