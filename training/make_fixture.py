@@ -1,0 +1,64 @@
+"""Writes the small models of the extension's tests, and what PyTorch says they predict, into a folder.
+
+    python training/make_fixture.py test/fixtures/models
+
+Weights are random and large, so that predictions are sharp and a wrong rotation or permutation shows.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import torch
+
+from export_gguf import write_gguf
+from model import Llama, ModelConfig
+
+CONFIG = ModelConfig(vocabulary=96, dim=32, layers=2, heads=2, ffn=64, context=8192)
+SEQUENCE_LENGTH = 300
+SCORED = (1, 2, 130, SEQUENCE_LENGTH)
+"""Lengths of the prefixes after which every token's log-probability is written down."""
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    model = random_model()
+    for weight_type in ("f16", "q8_0"):
+        write_gguf(state_of(model), folder / f"tiny-{weight_type}.gguf", weight_type, "Tiny")
+    (folder / "tiny.json").write_text(json.dumps(predictions(model)) + "\n", encoding="utf-8")
+
+
+def random_model() -> Llama:
+    torch.manual_seed(7)
+    model = Llama(CONFIG)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.ndim == 2:
+                parameter.normal_(std=1 / parameter.shape[1] ** 0.5)
+    return model
+
+
+def state_of(model: Llama) -> dict:
+    return {
+        "config": model.config.to_json(),
+        "model": model.state_dict(),
+        "progress": {"tokens": 0},
+        "vocabulary": ["<doc>", *(f"<token-{token}>" for token in range(1, CONFIG.vocabulary))],
+        "codec": "tiny",
+        "codec_version": 3,
+    }
+
+
+def predictions(model: Llama) -> dict:
+    sequence = [0, *(1 + (token * 37) % (CONFIG.vocabulary - 1) for token in range(1, SEQUENCE_LENGTH))]
+    with torch.no_grad():
+        scores = model(torch.tensor([sequence]))[0].log_softmax(-1)
+    after = {str(length): [round(score, 5) for score in scores[length - 1].tolist()] for length in SCORED}
+    return {"parameters": model.parameter_count(), "sequence": sequence, "logProbabilitiesAfter": after}
+
+
+if __name__ == "__main__":
+    main()
