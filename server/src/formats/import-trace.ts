@@ -1,8 +1,10 @@
 import type { DroppedCounts } from '../core/fold/dropped.ts';
-import { foldSpans } from '../core/fold/fold.ts';
+import { type Folded, foldSpans } from '../core/fold/fold.ts';
 import { Problems } from '../core/fold/problems.ts';
 import type { RecordedSpan } from '../core/fold/span.ts';
+import { printSpec } from '../core/print/print.ts';
 import type { Spec } from '../core/spec/spec.ts';
+import { MAX_TEXT_LENGTH } from '../core/syntax/parser.ts';
 import { describeForeign } from './foreign.ts';
 import type { TraceFormat } from './format.ts';
 import { FORMATS, formatOf } from './formats.ts';
@@ -12,6 +14,8 @@ import { assertText } from './text-source.ts';
 
 /** What became of a file of recorded traces. */
 export interface ImportedTrace {
+  /** A `.trace` file: the printed spec. */
+  readonly text: string;
   readonly spec: Spec;
   /** As users know it, such as `OTLP/JSON Lines`. */
   readonly format: string;
@@ -33,11 +37,17 @@ export function importTrace(input: string | Uint8Array, { name }: { readonly nam
   const problems = new Problems();
   const { format, spans } = collect(documents, isLines, problems);
   const title = titleOf(format, isLines);
-  return {
-    ...foldSpans(spans, `${name} (${title})`, problems),
-    format: title,
-    warnings: problems.sentences(),
-  };
+  const folded = foldSpans(spans, `${name} (${title})`, problems);
+  const text = printSpec(folded.spec);
+  if (text.length > MAX_TEXT_LENGTH) throw tooLong(folded);
+  return { ...folded, text, format: title, warnings: problems.sentences() };
+}
+
+function tooLong({ traces, spans }: Folded): ImportError {
+  const limit = `${MAX_TEXT_LENGTH / 1_000_000} million characters`;
+  return new ImportError(
+    `${traces} traces of ${spans} spans would make more than ${limit}, which no .trace file may have. Split the file.`,
+  );
 }
 
 /** The format of a file as users know it; undefined where it is none that can be imported. Never throws. */

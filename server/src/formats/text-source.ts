@@ -1,7 +1,10 @@
 import { ImportError } from './import-error.ts';
 
-/** Larger files are refused: what a parsed file takes is about six times its size, and the server's memory is bounded. */
-export const MAX_BYTES = 256 * 1024 * 1024;
+/**
+ * Larger files are refused: reading takes about ten times their size in memory, and the server must live with the
+ * default limit of its process, about 2 GB.
+ */
+export const MAX_BYTES = 128 * 1024 * 1024;
 
 const LINE_FEED = 10;
 

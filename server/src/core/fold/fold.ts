@@ -1,4 +1,5 @@
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import { spellDatetime } from '../spec/spell.ts';
 import { type Timeline, timelineOf } from './clock.ts';
 import { countDropped, type DroppedCounts, droppedText } from './dropped.ts';
 import type { Line } from './lines.ts';
@@ -84,7 +85,7 @@ function uniqueName(name: string, used: Map<string, number>): string {
 }
 
 function describe({ id, timeline, spans }: FoldedTrace): string {
-  const started = dateText(timeline.start);
+  const started = timeline.start < FIRST_DATE ? '' : spellDatetime(timeline.start);
   return [
     `Trace ${tidy(id) || 'without id'}`,
     ...(started === '' ? [] : [`started ${started}`]),
@@ -94,15 +95,6 @@ function describe({ id, timeline, spans }: FoldedTrace): string {
 
 /** Tests and examples count from 0 or so; that is no date. */
 const FIRST_DATE = BigInt(Date.UTC(2000)) * 1_000_000n;
-
-function dateText(ns: bigint): string {
-  if (ns < FIRST_DATE) return '';
-  const fraction = String(ns % 1_000_000_000n)
-    .padStart(9, '0')
-    .replace(/(?:000){1,3}$/, '');
-  const seconds = new Date(Number(ns / 1_000_000n)).toISOString().slice(0, 19);
-  return fraction === '' ? `${seconds}Z` : `${seconds}.${fraction}Z`;
-}
 
 interface Summary {
   readonly source: string;

@@ -13,12 +13,14 @@ export function httpStatusOf({ attributes }: RecordedSpan): number | undefined {
   return text !== undefined && /^[1-5]\d\d$/.test(text) ? Number(text) : undefined;
 }
 
+const HTTP_NAME = new RegExp(`^(?:HTTP\\s+)?${METHOD}(?:\\s|$)|^HTTP\\b|^/`, 'i');
+
 /** Whether a name reads like an HTTP operation: `GET /cart`, `HTTP GET`, `/cart`. */
 export function isHttpName(name: string): boolean {
-  return new RegExp(`^(?:HTTP\\s+)?${METHOD}(?:\\s|$)|^HTTP\\b|^/`, 'i').test(name);
+  return HTTP_NAME.test(name);
 }
 
-/** Method and route; where there is no route, what the name says, else the path without its query. */
+/** Method and route; where there is no route, what the name says, else the path without its query, else the name. */
 export function httpOperation(span: RecordedSpan): string {
   const method = httpMethodOf(span);
   const route = textAttribute(span.attributes, 'http.route', 'url.template');
@@ -26,7 +28,8 @@ export function httpOperation(span: RecordedSpan): string {
   const named = NAMED.exec(span.name);
   if (named !== null) return `${named[1]?.toUpperCase()} ${named[2]}`;
   const path = span.name.startsWith('/') ? span.name : (route ?? pathOf(span));
-  return method === undefined ? (path ?? span.name) : path === undefined ? method : `${method} ${path}`;
+  if (path === undefined) return method !== undefined && isHttpName(span.name) ? method : span.name;
+  return method === undefined ? path : `${method} ${path}`;
 }
 
 function pathOf({ attributes }: RecordedSpan): string | undefined {

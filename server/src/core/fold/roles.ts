@@ -1,13 +1,15 @@
 import { httpMethodOf } from './http.ts';
 import { textAttribute } from './span.ts';
-import type { SpanNode } from './span-tree.ts';
+import type { Role, SpanNode } from './span-tree.ts';
 import { storeOf } from './stores.ts';
-
-/** The part a span plays in its trace; like its kind, guessed where no kind was recorded. */
-export type Role = 'server' | 'client' | 'producer' | 'consumer' | 'internal';
 
 /** The role of a span, of which the kinds INTERNAL and UNSPECIFIED say little: many tracers know no other. */
 export function roleOf(node: SpanNode): Role {
+  node.role ??= findRole(node);
+  return node.role;
+}
+
+function findRole(node: SpanNode): Role {
   const { kind } = node.span;
   if (kind === 'unspecified') return guessRole(node);
   return kind === 'internal' && isEntered(node) ? roleOfEntry(node) : kind;

@@ -8,7 +8,12 @@ export interface SpanNode {
   parent: SpanNode | undefined;
   /** The span names a parent that the file does not hold. */
   missingParent: boolean;
+  /** Worked out by `roleOf` on first use. */
+  role?: Role;
 }
+
+/** The part a span plays in its trace; like its kind, guessed where no kind was recorded. */
+export type Role = 'server' | 'client' | 'producer' | 'consumer' | 'internal';
 
 /** Spans by trace, both in the order of the file. */
 export function groupByTrace(spans: Iterable<RecordedSpan>): ReadonlyMap<string, readonly RecordedSpan[]> {

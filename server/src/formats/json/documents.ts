@@ -46,9 +46,10 @@ function nextWritten(lines: Iterator<Line>): Line | undefined {
 
 function tryParse(text: string): { readonly parsed: unknown } | undefined {
   try {
-    return { parsed: JSON.parse(text) };
-  } catch {
-    return undefined;
+    return { parsed: parseJson(text) };
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ImportError, type Position } from '../import-error.ts';
+import { isTooDeep } from './depth.ts';
 import { locateJsonError } from './locate-error.ts';
 
 /**
@@ -7,6 +8,7 @@ import { locateJsonError } from './locate-error.ts';
  * @throws ImportError
  */
 export function parseJson(text: string, firstLine = 1): unknown {
+  if (isTooDeep(text)) throw new ImportError('The JSON is nested more than 10,000 levels deep; no trace is.');
   try {
     return JSON.parse(text);
   } catch (error) {
