@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { COPIES, product, TEST_COPIES, tests } from './build/bundles.mjs';
 import { fromRoot } from './lib/paths.mjs';
+import { runOrThrow } from './lib/process.mjs';
 import { runScript, say } from './lib/say.mjs';
 
 const { values } = parseArgs({
@@ -24,9 +25,16 @@ async function main() {
   await rm(dist, { recursive: true, force: true });
   const bundles = (production ? product(dist) : [...product(dist), ...tests(dist)]).filter(hasEntries);
   await Promise.all([...bundles.map(bundleOne), ...copies().map(([from, to]) => copy(from, to))]);
-  if (existsSync(join(dist, 'cli.cjs'))) await chmod(join(dist, 'cli.cjs'), 0o755);
+  await chmod(join(dist, 'cli.cjs'), 0o755);
+  await compileLibrary();
   say(`Built ${bundles.length} bundles into ${dist} in ${Math.round(performance.now() - started)} ms`);
   return 0;
+}
+
+/** The systems that a file without services of its own is inspired by, in the form that ships. */
+async function compileLibrary() {
+  const args = ['compile-library', fromRoot('training/systems'), '-o', join(dist, 'library.json')];
+  await runOrThrow(process.execPath, [join(dist, 'cli.cjs'), ...args]);
 }
 
 /** @param {import('esbuild').BuildOptions} options */

@@ -1,10 +1,11 @@
 /** What is bundled from what, and how: one row per bundle. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot } from '../lib/paths.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
+const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
 const NODE = 'node20';
 const BROWSER = 'es2022';
 
@@ -40,6 +41,7 @@ export const product = (dist) => [
     ...commonJs,
     ...withModuleUrl,
     ...bundle(dist, 'server/src/cli.ts', 'cli.cjs'),
+    define: { ...withModuleUrl.define, TRACEWRIGHT_VERSION: JSON.stringify(version) },
     banner: { js: `#!/usr/bin/env node\n${withModuleUrl.banner?.['js']}` },
     external: ['node-llama-cpp'],
   },

@@ -12,6 +12,7 @@ const REQUIRED = [
   'dist/server.cjs',
   'dist/cli.cjs',
   'dist/inference-worker.mjs',
+  'dist/library.json',
   'dist/media/preview.js',
   'dist/media/preview.css',
   'dist/web-tree-sitter.wasm',

@@ -9,7 +9,8 @@ import { propose } from './session/propose.ts';
 /** What a generator is made of; the wiring joins it. */
 export interface GeneratorParts {
   readonly model: LanguageModel;
-  readonly library: Library;
+  /** Read beside the start of the process, so the first request may have to wait for it. */
+  readonly library: Promise<Library>;
   /** Other files that show how the workspace's services call each other, nearest first. */
   specsBeside(uri: string): readonly Spec[];
   parse(text: string): Spec;
@@ -17,17 +18,17 @@ export interface GeneratorParts {
 
 /** The recursive method over a language model, a library of systems and the workspace. */
 export function createGenerator(parts: GeneratorParts): Generator {
-  const decodingFor = (uri: string, signal: AbortSignal): Decoding => ({
+  const decodingFor = async (uri: string, signal: AbortSignal): Promise<Decoding> => ({
     model: parts.model,
-    workspace: { specs: parts.specsBeside(uri), library: parts.library },
+    workspace: { specs: parts.specsBeside(uri), library: await parts.library },
     signal,
   });
   return {
-    propose: (snapshot, offset, options, signal) =>
-      propose(decodingFor(snapshot.uri, signal), snapshot, offset, options),
-    fillAt: (snapshot, offset, options, signal) =>
-      fillAt(decodingFor(snapshot.uri, signal), snapshot, offset, options),
-    fillAll: (snapshot, options, signal, progress) =>
-      fillAll(decodingFor(snapshot.uri, signal), parts.parse, snapshot, options, progress),
+    propose: async (snapshot, offset, options, signal) =>
+      propose(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
+    fillAt: async (snapshot, offset, options, signal) =>
+      fillAt(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
+    fillAll: async (snapshot, options, signal, progress) =>
+      fillAll(await decodingFor(snapshot.uri, signal), parts.parse, snapshot, options, progress),
   };
 }

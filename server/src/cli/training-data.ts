@@ -1,0 +1,122 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { createRandom } from '../core/random.ts';
+import type { Spec } from '../core/spec/spec.ts';
+import { type CallGraph, readCallGraph } from '../generate/training/call-graph.ts';
+import {
+  type ExerciseSource,
+  librarySource,
+  proceduralSource,
+  recordedSource,
+} from '../generate/training/exercises.ts';
+import { type Shard, shardMeta, writeShard } from '../generate/training/shards.ts';
+import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
+import { readInput, readSpec, requireFiles, textOf } from './files.ts';
+import { openParser } from './grammar.ts';
+
+const TRAIN_TOKENS = 24_000_000;
+const SHARD_TOKENS = 4_000_000;
+const VALID_TOKENS = 200_000;
+/** A tenth of the services, and a twelfth of the systems, is kept to judge by. */
+const HELD_SERVICES = 10;
+const HELD_SYSTEMS = 12;
+
+export const trainingData: Command = {
+  name: 'training-data',
+  summary: 'Turn call graphs and systems into token shards to train a model on',
+  usage: 'GRAPHS.jsonl[.gz]... --out FOLDER [--systems FOLDER] [--tokens N] [--seed N]',
+  details: [
+    '--out FOLDER       receives meta.json and the shards',
+    '--systems FOLDER   systems in the trace language, names and all',
+    '--tokens N         tokens to train on (default 24M)',
+    '--seed N           (default 1)',
+    'Exit code: 0 done, 2 cannot run',
+  ],
+  options: {
+    out: { type: 'string' },
+    systems: { type: 'string' },
+    tokens: { type: 'string' },
+    seed: { type: 'string' },
+  },
+  run: async (input, io) => {
+    const out = input.values['out'];
+    if (typeof out !== 'string') throw new CommandError('--out says where the shards go.');
+    const files: (readonly CallGraph[])[] = [];
+    for (const file of requireFiles(input)) files.push(await readGraphs(file, io));
+    const systems = await readSystems(input.values['systems'], io);
+    const tokens = numberOf(input, 'tokens', TRAIN_TOKENS);
+    const seed = numberOf(input, 'seed', 1);
+    await mkdir(out, { recursive: true });
+    const parts: Record<string, Shard> = {};
+    const train = sourcesOf(files, systems, false);
+    for (let index = 0; index * SHARD_TOKENS < tokens; index++) {
+      const size = Math.min(SHARD_TOKENS, tokens - index * SHARD_TOKENS);
+      parts[`train-${index}`] = writeShard(train, size, createRandom(`${seed}/train/${index}`));
+      io.stderr(`train-${index}: ${JSON.stringify(parts[`train-${index}`]?.sources)}\n`);
+    }
+    parts['valid-0'] = writeShard(
+      sourcesOf(files, systems, true),
+      VALID_TOKENS,
+      createRandom(`${seed}/valid`),
+    );
+    for (const [name, { tokens: bytes, mask }] of Object.entries(parts)) {
+      await io.writeFile(path.join(out, `${name}.tokens`), bytes);
+      await io.writeFile(path.join(out, `${name}.mask`), mask);
+    }
+    await io.writeFile(path.join(out, 'meta.json'), JSON.stringify(shardMeta(parts, seed)));
+    return EXIT.ok;
+  },
+};
+
+/** Real graphs get half of the documents, by the root of how many there are; the library a third, made-up systems the rest. */
+function sourcesOf(
+  files: readonly (readonly CallGraph[])[],
+  systems: readonly Spec[],
+  held: boolean,
+): ExerciseSource[] {
+  const recorded = files
+    .map((graphs) => graphs.filter((graph) => isHeld(graph.service) === held))
+    .filter((graphs) => graphs.length > 0);
+  const total = recorded.reduce((sum, graphs) => sum + Math.sqrt(graphs.length), 0);
+  const sources = recorded.map((graphs, index) =>
+    recordedSource(`${graphs[0]?.source ?? ''}-${index}`, (0.45 * Math.sqrt(graphs.length)) / total, graphs),
+  );
+  const library = systems.filter((_, index) => (index % HELD_SYSTEMS === 5) === held);
+  if (library.length > 0) sources.push(librarySource('library', 0.36, library));
+  return held ? sources : [...sources, proceduralSource('procedural', 0.2)];
+}
+
+/** FNV-1a, so that a service stays on its side whatever the files. */
+function isHeld(service: string): boolean {
+  let hash = 2166136261;
+  for (const character of service) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
+  return (hash >>> 0) % HELD_SERVICES === 0;
+}
+
+async function readGraphs(file: string, io: CommandIo): Promise<CallGraph[]> {
+  const { bytes, name } = await readInput(file, io);
+  const text = textOf({ name, bytes: name.endsWith('.gz') ? gunzipSync(bytes) : bytes });
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => readCallGraph(line) ?? []);
+}
+
+async function readSystems(folder: string | boolean | undefined, io: CommandIo): Promise<Spec[]> {
+  if (typeof folder !== 'string') return [];
+  const parser = await openParser();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.trace')).sort();
+  const specs: Spec[] = [];
+  for (const name of names) specs.push((await readSpec(path.join(folder, name), parser, io)).spec);
+  return specs;
+}
+
+function numberOf({ values }: CommandInput, option: string, otherwise: number): number {
+  const value = values[option];
+  if (value === undefined) return otherwise;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new CommandError(`--${option} takes a whole number.`);
+  return number;
+}

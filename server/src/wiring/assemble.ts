@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import type { Spec } from '../core/spec/spec.ts';
+import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
+import { createGenerator } from '../generate/create-generator.ts';
+import type { ModelService } from '../handlers/model-service.ts';
+import { superviseModel } from '../inference/supervisor.ts';
+import { type Installation, readLibrary } from './installation.ts';
+import { createModelService } from './model-service.ts';
+
+export interface AssemblyOptions {
+  readonly installation: Installation;
+  readonly trusted: boolean;
+  parse(text: string): Spec;
+  /** The other files of the workspace. */
+  specsBeside(uri: string): readonly Spec[];
+}
+
+/** The model of an installation: its file, its process, the library and the generator over them. */
+export function assembleModelService({
+  installation,
+  trusted,
+  parse,
+  specsBeside,
+}: AssemblyOptions): ModelService {
+  const { modelPath, workerPath, libraryPath } = installation;
+  const library = readLibrary(libraryPath);
+  return createModelService({
+    trusted,
+    embeddedModel: existsSync(modelPath) ? modelPath : undefined,
+    supervise: (path, idleMs, onState) =>
+      superviseModel({
+        workerPath,
+        modelPath: path,
+        codec: { name: CODEC_NAME, version: CODEC_VERSION },
+        idleMs,
+        onState,
+      }),
+    createGenerator: (model) => createGenerator({ model, library, parse, specsBeside }),
+  });
+}
