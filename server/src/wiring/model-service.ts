@@ -1,29 +1,22 @@
-import { existsSync } from 'node:fs';
-import type { Spec } from '../core/spec/spec.ts';
-import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
-import { createGenerator } from '../generate/create-generator.ts';
 import type { Generator } from '../generate/generator.ts';
 import { type LanguageModel, ModelUnavailable } from '../generate/language-model.ts';
-import type { Library } from '../generate/library/library.ts';
 import type { ModelService } from '../handlers/model-service.ts';
 import type { InferenceState } from '../inference/state.ts';
-import { type SupervisedModel, type SupervisorOptions, superviseModel } from '../inference/supervisor.ts';
+import type { SupervisedModel } from '../inference/supervisor.ts';
 import type { ModelStatus } from '../protocol.ts';
 import type { Settings } from '../workspace/settings.ts';
-import type { Installation } from './installation.ts';
-import { lazyModel } from './lazy-model.ts';
 import { Activity, observed } from './observed-generator.ts';
 
 export interface ModelServiceOptions {
-  readonly installation: Installation;
-  readonly library: Promise<Library>;
-  /** Without trust no model is started. */
   readonly trusted: boolean;
-  /** Other files that show how the workspace's services call each other, nearest first. */
-  specsBeside(uri: string): readonly Spec[];
-  parse(text: string): Spec;
-  /** Tests put a process of their own in its place. */
-  readonly supervise?: (options: SupervisorOptions) => SupervisedModel;
+  /** The model that comes with the extension; undefined where this build has none. */
+  readonly embeddedModel: string | undefined;
+  readonly supervise: (
+    modelPath: string,
+    idleMs: number,
+    onState: (state: InferenceState) => void,
+  ) => SupervisedModel;
+  readonly createGenerator: (model: LanguageModel) => Generator;
 }
 
 const MINUTE_MS = 60_000;
@@ -31,6 +24,12 @@ const MINUTE_MS = 60_000;
 const UNTRUSTED: ModelStatus = {
   state: 'off',
   reason: 'The workspace is not trusted, so no model is started. Everything else works.',
+};
+
+const MISSING: ModelStatus = {
+  state: 'missing',
+  reason:
+    'This build of Tracewright comes without a model. Name a GGUF file in the setting tracewright.model.path.',
 };
 
 /** The model's process follows trust and settings; nothing is started before it is needed. */
@@ -43,13 +42,14 @@ interface Running {
   readonly path: string;
   readonly idleMs: number;
   readonly model: SupervisedModel;
+  readonly generator: Generator;
 }
 
 class SupervisedModelService implements ModelService {
-  readonly generator: Generator;
   readonly #options: ModelServiceOptions;
   readonly #listeners: ((status: ModelStatus) => void)[] = [];
   readonly #activity = new Activity(() => this.#report());
+  readonly generator: Generator;
   #trusted: boolean;
   #settings: Settings | undefined;
   #running: Running | undefined;
@@ -58,12 +58,13 @@ class SupervisedModelService implements ModelService {
   constructor(options: ModelServiceOptions) {
     this.#options = options;
     this.#trusted = options.trusted;
-    this.generator = observed(this.#createGenerator(), this.#activity);
+    this.generator = observed(() => this.#current(), this.#activity);
   }
 
   get status(): ModelStatus {
-    const unusable = this.#unusable();
-    return unusable ?? statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
+    if (!this.#trusted) return UNTRUSTED;
+    if (this.#path() === undefined) return MISSING;
+    return statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
   }
 
   onStatus(listener: (status: ModelStatus) => void): void {
@@ -83,8 +84,7 @@ class SupervisedModelService implements ModelService {
   }
 
   async restart(): Promise<ModelStatus> {
-    if (this.#unusable() === undefined) await this.#run().restart();
-    this.#report();
+    if (this.status !== UNTRUSTED && this.status !== MISSING) await this.#run().model.restart();
     return this.status;
   }
 
@@ -93,37 +93,21 @@ class SupervisedModelService implements ModelService {
     await this.#ended;
   }
 
-  #createGenerator(): () => Promise<Generator> {
-    const { library, specsBeside, parse } = this.#options;
-    const model = lazyModel(() => this.#model());
-    return async () => {
-      // Says at once that there is no model, even where nothing would have to be asked of it.
-      this.#model();
-      return createGenerator({ model, library: await library, specsBeside, parse });
-    };
+  #current(): Generator {
+    const { status } = this;
+    if (status === UNTRUSTED || status === MISSING) throw new ModelUnavailable(status.reason ?? '');
+    return this.#run().generator;
   }
 
-  #model(): LanguageModel {
-    const unusable = this.#unusable();
-    if (unusable !== undefined) throw new ModelUnavailable(unusable.reason ?? '');
-    return this.#run();
+  #run(): Running {
+    this.#running ??= this.#start(this.#path() ?? '');
+    return this.#running;
   }
 
-  #run(): SupervisedModel {
-    this.#running ??= this.#start(this.#path(), this.#idleMs());
-    return this.#running.model;
-  }
-
-  #start(path: string, idleMs: number): Running {
-    const { supervise = superviseModel, installation } = this.#options;
-    const model = supervise({
-      workerPath: installation.workerPath,
-      modelPath: path,
-      codec: { name: CODEC_NAME, version: CODEC_VERSION },
-      idleMs,
-      onState: () => this.#report(),
-    });
-    return { path, idleMs, model };
+  #start(path: string): Running {
+    const idleMs = this.#idleMs();
+    const model = this.#options.supervise(path, idleMs, () => this.#report());
+    return { path, idleMs, model, generator: this.#options.createGenerator(model) };
   }
 
   #end(): void {
@@ -132,21 +116,8 @@ class SupervisedModelService implements ModelService {
     if (model) this.#ended = Promise.all([this.#ended, model.dispose()]);
   }
 
-  /** Why no model can be started; undefined where one can. */
-  #unusable(): ModelStatus | undefined {
-    if (!this.#trusted) return UNTRUSTED;
-    if (this.#running !== undefined || existsSync(this.#path())) return undefined;
-    return { state: 'missing', reason: this.#missingReason() };
-  }
-
-  #missingReason(): string {
-    if (this.#settings?.['model.path'])
-      return `There is no model file ${this.#path()}. Check the setting tracewright.model.path.`;
-    return 'This build of Tracewright comes without a model. Name a GGUF file in the setting tracewright.model.path.';
-  }
-
-  #path(): string {
-    return this.#settings?.['model.path'] || this.#options.installation.modelPath;
+  #path(): string | undefined {
+    return this.#settings?.['model.path'] || this.#options.embeddedModel;
   }
 
   #idleMs(): number {

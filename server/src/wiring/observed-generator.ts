@@ -30,11 +30,11 @@ export class Activity {
   }
 }
 
-/** A generator that says when it is at work. `current` rejects where there is none. */
-export function observed(current: () => Promise<Generator>, activity: Activity): Generator {
+/** A generator that says when it is at work. `current` throws where there is none. */
+export function observed(current: () => Generator, activity: Activity): Generator {
   return {
-    propose: async (...asked) => activity.during(async () => (await current()).propose(...asked)),
-    fillAt: async (...asked) => activity.during(async () => (await current()).fillAt(...asked)),
-    fillAll: async (...asked) => activity.during(async () => (await current()).fillAll(...asked)),
+    propose: async (...asked) => activity.during(() => current().propose(...asked)),
+    fillAt: async (...asked) => activity.during(() => current().fillAt(...asked)),
+    fillAll: async (...asked) => activity.during(() => current().fillAll(...asked)),
   };
 }

@@ -1,4 +1,6 @@
 import { type Position, type Range, TextDocument } from 'vscode-languageserver-textdocument';
+import { parseSpec } from '../core/spec/build.ts';
+import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
 import type { TextEdit, TextRange } from '../core/text/range.ts';
@@ -10,12 +12,21 @@ export interface ContentChange {
   readonly text: string;
 }
 
+/** What stays true of a version while the document goes on. */
+export interface DocumentSnapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly spec: Spec;
+}
+
 /**
  * An open document. It is parsed as soon as it changes; everything else about a version (`analysis`) is worked out when
  * first asked for and dropped with the next change.
  */
 export class TraceDocument {
   readonly uri: string;
+  readonly #parser: TraceParser;
   readonly #lines: TextDocument;
   readonly #syntax: SyntaxDocument;
   #analysis: Analysis | undefined;
@@ -23,6 +34,7 @@ export class TraceDocument {
 
   constructor(parser: TraceParser, uri: string, version: number, text: string) {
     this.uri = uri;
+    this.#parser = parser;
     this.#lines = TextDocument.create(uri, 'trace', version, text);
     this.#syntax = parser.open(text);
   }
@@ -40,10 +52,16 @@ export class TraceDocument {
     return this.#changedAt;
   }
 
-  /** What is known of the current version; its syntax nodes die with the next change. */
+  /** What is known of the current version; ask again after every `await`, since it dies with the next change. */
   get analysis(): Analysis {
     this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax);
     return this.#analysis;
+  }
+
+  /** For work that goes on while the user types. With a `text` of its own, the document as it would be with that text. */
+  snapshot(text = this.text): DocumentSnapshot {
+    const spec = text === this.text ? this.analysis.spec : parseSpec(this.#parser, text);
+    return { uri: this.uri, version: this.version, text, spec };
   }
 
   change(changes: readonly ContentChange[], version: number, now: number): void {
