@@ -27,7 +27,7 @@ FILE_TYPES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("checkpoint", type=Path, help="checkpoint.pt of a run")
+    parser.add_argument("checkpoint", type=Path, help="best.pt or checkpoint.pt of a run")
     parser.add_argument("out", type=Path, help="GGUF to write")
     parser.add_argument("--type", choices=tuple(FILE_TYPES), default="q8_0")
     parser.add_argument("--name", default="Tracewright")

@@ -90,24 +90,28 @@ class FeedForward(nn.Module):
 
 
 class Block(nn.Module):
-    def __init__(self, config: ModelConfig) -> None:
+    def __init__(self, config: ModelConfig, dropout: float) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.attention_norm = RmsNorm(config.dim, config.norm_epsilon)
         self.attention = Attention(config)
         self.ffn_norm = RmsNorm(config.dim, config.norm_epsilon)
         self.ffn = FeedForward(config)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        x = x + self.attention(self.attention_norm(x), cos, sin)
-        return x + self.ffn(self.ffn_norm(x))
+        x = x + self.dropout(self.attention(self.attention_norm(x), cos, sin))
+        return x + self.dropout(self.ffn(self.ffn_norm(x)))
 
 
 class Llama(nn.Module):
-    def __init__(self, config: ModelConfig) -> None:
+    """`dropout` counts in training mode alone and is no part of what is exported."""
+
+    def __init__(self, config: ModelConfig, dropout: float = 0.0) -> None:
         super().__init__()
         self.config = config
+        self.dropout = nn.Dropout(dropout)
         self.embedding = nn.Embedding(config.vocabulary, config.dim)
-        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
+        self.blocks = nn.ModuleList(Block(config, dropout) for _ in range(config.layers))
         self.norm = RmsNorm(config.dim, config.norm_epsilon)
         self.head = nn.Linear(config.dim, config.vocabulary, bias=False)
         cos, sin = rotary_tables(config)
@@ -122,7 +126,7 @@ class Llama(nn.Module):
         """Normalised states of every position: `[batch, length]` to `[batch, length, dim]`."""
         length = tokens.shape[1]
         cos, sin = self.cos[:length], self.sin[:length]
-        x = self.embedding(tokens)
+        x = self.dropout(self.embedding(tokens))
         for block in self.blocks:
             x = block(x, cos, sin)
         return self.norm(x)

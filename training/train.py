@@ -35,6 +35,7 @@ from shards import (
 )
 
 CHECKPOINT = "checkpoint.pt"
+BEST = "best.pt"
 CURVE = "curve.jsonl"
 CARD = "card.json"
 
@@ -70,14 +71,15 @@ def parse_arguments() -> argparse.Namespace:
     steps.add_argument("--optimizer", choices=("muon", "adamw"), default="muon")
     steps.add_argument("--lr", type=float, default=4e-3, help="peak rate of the matrices")
     steps.add_argument("--embedding-lr", type=float, default=4e-3, help="peak rate of embeddings and norms")
-    steps.add_argument("--weight-decay", type=float, default=0.05)
+    steps.add_argument("--weight-decay", type=float, default=0.1)
+    steps.add_argument("--dropout", type=float, default=0.1, help="of embeddings and of what each block adds")
     steps.add_argument("--warmup-share", type=float, default=0.02, help="share of the time spent rising")
     steps.add_argument("--decay-share", type=float, default=0.6, help="share of the time spent falling to 0")
     steps.add_argument("--precision", choices=("bf16", "f32"), default="bf16")
     steps.add_argument("--compile", action="store_true", help="torch.compile; needs a C++ compiler")
     watch = parser.add_argument_group("watching")
     watch.add_argument("--valid-every", type=float, default=5, help="minutes between checkpoints and validations")
-    watch.add_argument("--valid-tokens", type=int, default=40_000, help="tokens of each validation shard looked at")
+    watch.add_argument("--valid-tokens", type=int, default=100_000, help="tokens of each validation shard looked at")
     watch.add_argument("--log-every", type=int, default=20, help="steps between lines of the loss curve")
     return parser.parse_args()
 
@@ -109,12 +111,14 @@ class Run:
         )
         self.train_data = self._read(shard_names(args.data, "train"))
         self.valid_data = {name: self._read([name]) for name in shard_names(args.data, "valid")}
-        self.model = Llama(self.config).to(args.device)
+        self.model = Llama(self.config, args.dropout).to(args.device)
         self.loss_sum = torch.compile(self.model.loss_sum, dynamic=True) if args.compile else self.model.loss_sum
         self.optimizers = make_optimizers(self.model, args)
         self.progress = Progress()
         self.position = Position()
         self.last_valid: dict[str, float] = {}
+        self.best_valid = math.inf
+        self.best_tokens = 0
         self.stopping = False
         args.out.mkdir(parents=True, exist_ok=True)
         self._resume()
@@ -182,7 +186,10 @@ class Run:
     @torch.no_grad()
     def _validate(self) -> dict[str, float]:
         """Nats per predicted token of each validation shard, over the same documents every time."""
-        return {name: self._validation_loss(documents) for name, documents in self.valid_data.items()}
+        self.model.eval()
+        losses = {name: self._validation_loss(documents) for name, documents in self.valid_data.items()}
+        self.model.train()
+        return losses
 
     def _validation_loss(self, documents: Documents) -> float:
         loss, predicted, seen = 0.0, 0, 0
@@ -208,6 +215,10 @@ class Run:
     def _checkpoint(self) -> None:
         self.last_valid = {name: round(loss, 4) for name, loss in self._validate().items()}
         self._log({"valid": self.last_valid})
+        mean = sum(self.last_valid.values()) / len(self.last_valid)
+        if mean < self.best_valid:
+            self.best_valid, self.best_tokens = mean, self.progress.tokens
+            write_atomically(self.args.out / BEST, lambda file: torch.save(self._state(), file))
         write_atomically(self.args.out / CHECKPOINT, lambda file: torch.save(self._state(), file))
         card = json.dumps(self._card(), indent=2) + "\n"
         write_atomically(self.args.out / CARD, lambda file: file.write(card.encode("utf-8")))
@@ -223,6 +234,7 @@ class Run:
             "codec": self.meta["codec"],
             "codec_version": self.meta["codecVersion"],
             "seed": self.args.seed,
+            "best": {"valid": self.best_valid, "tokens": self.best_tokens},
         }
 
     def _resume(self) -> None:
@@ -240,6 +252,8 @@ class Run:
                 group["peak"] = peak
         self.progress = Progress(**state["progress"])
         self.position = Position(**state["position"])
+        best = state.get("best", {"valid": math.inf, "tokens": 0})
+        self.best_valid, self.best_tokens = best["valid"], best["tokens"]
 
     def _card(self) -> dict:
         """What the run was, for whoever uses the model; paths stay out of it."""
@@ -256,6 +270,7 @@ class Run:
             },
             "trained": {**asdict(self.progress), "epoch": self.position.epoch},
             "valid": self.last_valid,
+            "best": {"valid": round(self.best_valid, 4), "tokens": self.best_tokens},
             "settings": settings,
             "torch": torch.__version__,
             "processor": processor_name(),

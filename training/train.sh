@@ -26,6 +26,6 @@ if [ ! -f "$out/data/meta.json" ]; then
   $tracewright training-data "$graphs" --out "$out/data"
 fi
 "$python" "$here/train.py" "$out/data" "$out/run" "$@"
-"$python" "$here/export_gguf.py" "$out/run/checkpoint.pt" "$out/model.gguf"
+"$python" "$here/export_gguf.py" "$out/run/best.pt" "$out/model.gguf"
 cp "$out/run/card.json" "$out/model.json"
 cat "$out/model.json"
