@@ -12,6 +12,8 @@ const directory = path.dirname(fileURLToPath(import.meta.url));
 
 serve(createConnection(), {
   version: process.env['npm_package_version'] ?? '',
+  // Whoever starts the server by hand knows the workspace; VS Code starts it by another channel and says what it trusts.
+  trustsByDefault: process.argv.includes('--stdio'),
   loadParser: async () => createParser(await loadGrammar(directory)),
   createModel: ({ trusted, parser, specsBeside }) =>
     assembleModelService({

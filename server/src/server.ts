@@ -19,6 +19,8 @@ export interface ServerHost {
   readonly version: string;
   loadParser(): Promise<TraceParser>;
   createModel(needs: ModelNeeds): ModelService;
+  /** Whether a client that says nothing of trust is trusted. */
+  readonly trustsByDefault?: boolean;
   readonly clock?: Clock;
 }
 
@@ -62,7 +64,11 @@ async function createContext(
     options,
     documents,
     settings: new SettingsStore((problem) => connection.console.warn(problem)),
-    model: host.createModel({ trusted: options.trusted ?? false, parser, specsBeside }),
+    model: host.createModel({
+      trusted: options.trusted ?? host.trustsByDefault ?? false,
+      parser,
+      specsBeside,
+    }),
     clock,
     whenInitialized: [],
   };

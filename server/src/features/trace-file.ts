@@ -11,6 +11,8 @@ export interface TraceFile {
   readonly spec: Spec;
   /** The root of the syntax tree. It dies with the next change of the document: never keep it across an `await`. */
   readonly root: Node;
+  /** False for a text that was too long or too odd to parse; its spec is then empty. */
+  readonly readable: boolean;
   readonly syntaxDiagnostics: readonly Diagnostic[];
   readonly ruleDiagnostics: readonly Diagnostic[];
   /** When each step of one of the file's traces happens. */

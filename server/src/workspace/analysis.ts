@@ -5,6 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Schedule } from '../core/schedule/schedule.ts';
 import { buildSpec, type SpecBuild } from '../core/spec/build.ts';
 import type { Spec, TraceItem } from '../core/spec/spec.ts';
+import { syntaxDiagnostics } from '../core/syntax/syntax-diagnostics.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
 import { lazy } from './lazy.ts';
 
@@ -17,7 +18,6 @@ export class Analysis {
   readonly #built: () => SpecBuild;
   readonly #syntaxDiagnostics: () => readonly Diagnostic[];
   readonly #ruleDiagnostics: () => readonly Diagnostic[];
-
   readonly #surroundings: () => Surroundings;
 
   constructor(uri: string, version: number, syntax: SyntaxDocument) {
@@ -26,7 +26,7 @@ export class Analysis {
     this.text = syntax.text;
     this.#syntax = syntax;
     this.#built = lazy(() => buildSpec(syntax.root, syntax.text));
-    this.#syntaxDiagnostics = lazy(() => []);
+    this.#syntaxDiagnostics = lazy(() => syntaxDiagnostics(syntax));
     this.#ruleDiagnostics = lazy(() => checkSpec(this.spec));
     this.#surroundings = lazy(() => surroundingsOf(this.spec));
   }
@@ -36,9 +36,8 @@ export class Analysis {
     return this.#syntax.root;
   }
 
-  /** For the next version, which takes over what did not change. */
-  get built(): SpecBuild {
-    return this.#built();
+  get readable(): boolean {
+    return this.#syntax.refusal === undefined;
   }
 
   get spec(): Spec {
