@@ -5,6 +5,7 @@ import type { RecordedSpan } from '../core/fold/span.ts';
 import { printSpec } from '../core/print/print.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { MAX_TEXT_LENGTH } from '../core/syntax/parser.ts';
+import { amount } from '../core/text/amount.ts';
 import { describeForeign } from './foreign.ts';
 import type { TraceFormat } from './format.ts';
 import { FORMATS, formatOf } from './formats.ts';
@@ -46,7 +47,7 @@ export function importTrace(input: string | Uint8Array, { name }: { readonly nam
 function tooLong({ traces, spans }: Folded): ImportError {
   const limit = `${MAX_TEXT_LENGTH / 1_000_000} million characters`;
   return new ImportError(
-    `${traces} traces of ${spans} spans would make more than ${limit}, which no .trace file may have. Split the file.`,
+    `${amount(traces, 'trace')} of ${amount(spans, 'span')} would make more than ${limit}, which no .trace file may have. Split the file.`,
   );
 }
 

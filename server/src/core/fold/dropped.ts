@@ -1,3 +1,4 @@
+import { amount } from '../text/amount.ts';
 import type { RecordedSpan, Resource, Scope } from './span.ts';
 
 /** What the spans held that a call line has no place for. Attributes of a shared resource count once. */
@@ -23,12 +24,10 @@ export function countDropped(spans: readonly RecordedSpan[], keptLinks: number):
 
 /** `812 attributes, 14 events, 1 link`; empty where nothing was dropped. */
 export function droppedText({ attributes, events, links }: DroppedCounts): string {
-  return [amount(attributes, 'attribute'), amount(events, 'event'), amount(links, 'link')]
-    .filter(Boolean)
-    .join(', ');
-}
-
-/** Empty for none. */
-function amount(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const counts = [
+    [attributes, 'attribute'],
+    [events, 'event'],
+    [links, 'link'],
+  ] as const;
+  return counts.flatMap(([count, noun]) => (count === 0 ? [] : [amount(count, noun)])).join(', ');
 }

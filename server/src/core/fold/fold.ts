@@ -1,5 +1,6 @@
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
 import { spellDatetime } from '../spec/spell.ts';
+import { amount } from '../text/amount.ts';
 import { type Timeline, timelineOf } from './clock.ts';
 import { countDropped, type DroppedCounts, droppedText } from './dropped.ts';
 import type { Line } from './lines.ts';
@@ -111,8 +112,4 @@ function headComments({ source, traces, spans, dropped, rounded }: Summary): rea
     ...(lost === '' ? [] : [`# Dropped: ${lost}.`]),
     ...(rounded ? ['# Times are rounded to microseconds.'] : []),
   ];
-}
-
-function amount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

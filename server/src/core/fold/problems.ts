@@ -1,20 +1,23 @@
+import { amount } from '../text/amount.ts';
+
 /** What can be wrong with single spans of a file that is read all the same. */
 export type Problem = keyof typeof SENTENCES;
 
 const SENTENCES = {
-  'not-a-span': (n: number) => `${entries(n)} that ${n === 1 ? 'is' : 'are'} no span left out`,
-  'no-start': (n: number) => `${spans(n)} without a readable start left out`,
-  'no-end': (n: number) => `${spans(n)} without a readable end given a duration of 0`,
-  'ends-before-start': (n: number) => `${spans(n)} that end before they start given a duration of 0`,
-  'inexact-time': (n: number) => `${times(n)} written as a number beyond 2^53, exact to 256 ns only`,
-  'too-far': (n: number) => `${spans(n)} more than 104 days from the start of the trace moved nearer`,
-  'deep-value': (n: number) =>
-    `${n} attribute ${n === 1 ? 'value' : 'values'} nested more than 100 deep left out`,
-  'repeated-span': (n: number) => `${spans(n)} that the file holds twice kept once`,
-  'parent-cycle': (n: number) => `${spans(n)} that are their own ancestors cut from their parents`,
-  'broken-line': (n: number) => `${n} ${n === 1 ? 'line' : 'lines'} that could not be read left out`,
-  'unknown-line': (n: number) => `${n} ${n === 1 ? 'line' : 'lines'} that hold no spans left out`,
-  'too-deep': (n: number) => `${spans(n)} nested too deeply moved up`,
+  'not-a-span': (n: number) => `${amount(n, 'entry', 'entries')} left out: not a span`,
+  'no-start': (n: number) => `${amount(n, 'span')} left out: no readable start`,
+  'no-end': (n: number) => `${amount(n, 'span')} given a duration of 0: no readable end`,
+  'ends-before-start': (n: number) =>
+    `${amount(n, 'span')} given a duration of 0: the end is before the start`,
+  'inexact-time': (n: number) => `${amount(n, 'time')} exact to 256 ns only: a number beyond 2^53`,
+  'too-far': (n: number) =>
+    `${amount(n, 'span')} moved nearer: more than 52 days from the start of the trace`,
+  'deep-value': (n: number) => `${amount(n, 'attribute value')} left out: nested more than 100 deep`,
+  'repeated-span': (n: number) => `${amount(n, 'span')} left out: in the file twice`,
+  'parent-cycle': (n: number) => `${amount(n, 'circle')} of parents cut`,
+  'broken-line': (n: number) => `${amount(n, 'line')} left out: not readable`,
+  'unknown-line': (n: number) => `${amount(n, 'line')} left out: no spans`,
+  'too-deep': (n: number) => `${amount(n, 'span')} moved up: nested more than 200 deep`,
 } as const;
 
 /** Counts problems while a file is read, and says them once at the end. */
@@ -36,7 +39,3 @@ export class Problems {
     });
   }
 }
-
-const entries = (n: number) => `${n} ${n === 1 ? 'entry' : 'entries'}`;
-const spans = (n: number) => `${n} ${n === 1 ? 'span' : 'spans'}`;
-const times = (n: number) => `${n} ${n === 1 ? 'time' : 'times'}`;

@@ -104,7 +104,7 @@ class Scanner {
   }
 
   #brokenEscape(): JsonError {
-    const cutOff = this.#text.length - this.#at < 6;
+    const cutOff = /^\\(?:u[0-9a-fA-F]{0,3})?$/.test(this.#text.slice(this.#at, this.#at + 7));
     return {
       offset: cutOff ? this.#text.length : this.#at,
       expected: 'an escape such as \\n',

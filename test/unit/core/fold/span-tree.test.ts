@@ -37,7 +37,7 @@ describe('buildTree', () => {
   it('takes a span that was sent twice once', () => {
     const { shape: found, sentences } = tree(span('a'), span('b', 'a'), span('b', 'a'));
     expect(found).toBe('a(b)');
-    expect(sentences).toEqual(['1 span that the file holds twice kept once']);
+    expect(sentences).toEqual(['1 span left out: in the file twice']);
   });
 
   it('keeps different spans of one id', () => {
@@ -59,7 +59,7 @@ describe('buildTree', () => {
       span('tail', 'c', { at: 9 }),
     );
     expect(found).toBe('b(c(a tail))');
-    expect(sentences).toEqual(['1 span that are their own ancestors cut from their parents']);
+    expect(sentences).toEqual(['1 circle of parents cut']);
   });
 
   it('takes a span that is its own parent for a root', () => {
