@@ -1,6 +1,13 @@
 import { type FlatTrace, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
 import { calleeOf, matches } from '../schedule/pattern.ts';
-import { type Call, type CallPattern, type CallType, STORE_TYPES } from '../spec/spec.ts';
+import {
+  type Call,
+  type CallPattern,
+  type CallType,
+  type Clause,
+  type NeverClause,
+  STORE_TYPES,
+} from '../spec/spec.ts';
 import { allowedCount, demandOf, forbiddenBy, forbiddenEdge } from './clauses.ts';
 import { clausesAround } from './limits-at.ts';
 import { breachOf } from './measure.ts';
@@ -46,26 +53,33 @@ function typesUnfit({ context, at }: Site): CallPattern[] {
 
 /** Callees that the caller must not call, and those that must not make the calls below. */
 function edgesUnfit(site: Site): CallPattern[] {
-  const { flat } = site.context;
+  const { clauses, flat } = site.context;
   const caller = nameAt(flat, flat.caller[site.at] ?? TRACE);
-  const below = new Set(callsBelow(flat, site.at).map((index) => nameAt(flat, index)));
-  return clausesAround(site).flatMap(({ clause }) => {
-    const edge = forbiddenEdge(clause);
-    if (edge === undefined) return [];
-    const asCallee = edge.caller.value === '*' || means(site, edge.caller.value, caller);
-    const asCaller =
-      edge.callee.value === '*'
-        ? below.size > 0
-        : [...below].some((name) => means(site, edge.callee.value, name));
-    return [
-      ...(asCallee ? [pattern('*', edge.callee.value)] : []),
-      ...(asCaller ? [pattern('*', edge.caller.value)] : []),
-    ];
-  });
+  const below = callsBelow(flat, site.at).map((index) => nameAt(flat, index));
+  return [
+    ...edgesIn(clausesAround(site))
+      .filter((edge) => means(site, edge.caller.value, caller))
+      .map((edge) => edge.callee),
+    ...edgesIn(clauses.filter(({ scope }) => isAround(site, scope) || isInside(site, scope)))
+      .filter((edge) => below.some((name) => means(site, edge.callee.value, name)))
+      .map((edge) => edge.caller),
+  ].map((name) => pattern('*', name.value));
+}
+
+function edgesIn(clauses: readonly { readonly clause: Clause }[]): NonNullable<NeverClause['edge']>[] {
+  return clauses.flatMap(({ clause }) => forbiddenEdge(clause) ?? []);
+}
+
+function isAround(site: Site, scope: number): boolean {
+  return scope === TRACE || site.around.includes(scope);
+}
+
+function isInside({ context, at }: Site, scope: number): boolean {
+  return at <= scope && scope < (context.flat.end[at] ?? 0);
 }
 
 function means({ context }: Site, wanted: string, name: string | undefined): boolean {
-  return name !== undefined && (wanted === name || context.aliases.get(name) === wanted);
+  return wanted === '*' || (name !== undefined && (wanted === name || context.aliases.get(name) === wanted));
 }
 
 function callsBelow(flat: FlatTrace, at: number): number[] {

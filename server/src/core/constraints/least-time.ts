@@ -25,10 +25,13 @@ export function leastTime(
   let least = 0;
   for (const { quantity, allowed, scope } of limits) {
     if (quantity !== 'duration' || allowed.min <= 0) continue;
-    const shortest = longestWith(open, 0, scope, surroundings);
-    if (shortest >= allowed.min) continue;
-    const longest = longestWith(open, allowed.min, scope, surroundings);
-    least = Math.max(least, allowed.min - Math.max(0, longest - allowed.min));
+    const wanted = allowed.min;
+    const longest = (duration: Nanoseconds) => longestWith(open, duration, scope, surroundings);
+    if (longest(0) >= wanted) continue;
+    // From there on the open part is the longest way through: what it takes grows in a straight line.
+    const runs = Math.max(1, (longest(2 * wanted) - longest(wanted)) / wanted);
+    const besides = longest(wanted) - runs * wanted;
+    least = Math.max(least, Math.ceil((wanted - besides) / runs));
   }
   return least;
 }

@@ -1,4 +1,4 @@
-import { type FlatTrace, isCallOrSpan, TRACE } from '../schedule/flat-trace.ts';
+import { type FlatTrace, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
 import { type Aliases, type Match, matches } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { CallPattern } from '../spec/spec.ts';
@@ -16,8 +16,8 @@ export class Precedence {
   /** How many candidates stand before each index. */
   readonly #before: Int32Array;
   readonly #reachable: Uint8Array;
-  /** The earliest start of a candidate that is pinned, or inside something pinned. */
-  #pinned = Number.POSITIVE_INFINITY;
+  /** The pinned steps that are, or hold, a candidate: the innermost around each. */
+  readonly #pinned = new Set<number>();
 
   constructor(schedule: Schedule, scope: number, isCandidate: (index: number) => boolean) {
     this.#schedule = schedule;
@@ -32,7 +32,8 @@ export class Precedence {
   /** Whether a candidate could have started by the time the step at `index` starts. */
   canPrecede(index: number): boolean {
     if (this.#reachable[index] === 1 || this.#among(index, index + 1) > 0) return true;
-    return this.#pinned <= (this.#schedule.start[index]?.max ?? Number.POSITIVE_INFINITY);
+    if (this.#pinned.size > MOST_PINNED) return true;
+    return [...this.#pinned].some((pinned) => this.#mayStartBy(pinned, index));
   }
 
   /** Whether a candidate stands before a line that would be put at `index` of the steps, right inside `container`. */
@@ -42,18 +43,18 @@ export class Precedence {
 
   #count(isCandidate: (index: number) => boolean): void {
     const [from, to] = stepsInside(this.#flat, this.#scope);
-    const pinned = new Uint8Array(to - from);
+    /** The innermost pinned step around each, itself included. */
+    const pinned = new Int32Array(to - from).fill(TRACE);
     let count = 0;
     for (let index = from; index < to; index++) {
       this.#before[index] = count;
-      const step = this.#flat.steps[index];
       const parent = this.#flat.parent[index] ?? TRACE;
-      const own = step !== undefined && isCallOrSpan(step) && step.modifiers.at !== undefined;
-      if (own || pinned[parent - from] === 1) pinned[index - from] = 1;
+      const around = parent === this.#scope ? TRACE : (pinned[parent - from] ?? TRACE);
+      const nearest = isPinned(this.#flat.steps[index]) ? index : around;
+      pinned[index - from] = nearest;
       if (!isCandidate(index)) continue;
       count += 1;
-      if (pinned[index - from] === 0) continue;
-      this.#pinned = Math.min(this.#pinned, this.#schedule.start[index]?.min ?? 0);
+      if (nearest !== TRACE) this.#pinned.add(nearest);
     }
     this.#before.fill(count, to);
   }
@@ -82,6 +83,20 @@ export class Precedence {
     );
   }
 
+  /**
+   * Whether what is pinned may have started by the time of another step. Their times are compared only where both are
+   * given from the start of the same call: elsewhere what lies between is not certain enough.
+   */
+  #mayStartBy(pinned: number, index: number): boolean {
+    const { end, caller } = this.#flat;
+    if (pinned <= index && index < (end[pinned] ?? 0)) return false;
+    let other = index;
+    while (other !== TRACE && caller[other] !== caller[pinned]) other = caller[other] ?? TRACE;
+    if (other === TRACE) return true;
+    const latest = this.#schedule.offset[other]?.max ?? Number.POSITIVE_INFINITY;
+    return (this.#schedule.offset[pinned]?.min ?? 0) <= latest;
+  }
+
   #begunWith(container: number): boolean {
     return this.#reachable[container] === 1 || this.#among(container, container + 1) > 0;
   }
@@ -89,6 +104,13 @@ export class Precedence {
   #among(from: number, to: number): number {
     return (this.#before[to] ?? 0) - (this.#before[from] ?? 0);
   }
+}
+
+/** More pinned lines are not compared one by one: any of them might come first. */
+const MOST_PINNED = 64;
+
+function isPinned(step: Step | undefined): boolean {
+  return step !== undefined && isCallOrSpan(step) && step.modifiers.at !== undefined;
 }
 
 /** Whether the step at `index` is a call that matches; of a `...`, whether it could hold one. */

@@ -32,6 +32,17 @@ export function roomAt(site: Site, longest: LongestIn, begin: Begin = { gap: 0 }
   return Math.max(0, Math.floor(growth));
 }
 
+/** How long a call must last for everything that it waits for at least at times, from its own start. */
+export function presentNeed(schedule: Schedule, call: number): Nanoseconds {
+  const { flat } = schedule;
+  let need = 0;
+  for (let inner = call + 1; inner < (flat.end[call] ?? 0); inner++) {
+    const waited = flat.caller[inner] === call && !isAsync(flat.steps[inner]);
+    if (waited) need = Math.max(need, endOf(schedule, inner));
+  }
+  return need;
+}
+
 /** One body on the way from the trace down to the place: what lies on the path through it. */
 interface Level {
   readonly container: number;
@@ -97,7 +108,7 @@ function parallelLevel(
   path: Path,
   child: number,
 ): Level {
-  const busy = limited ? shortest(schedule, container) - child : 0;
+  const busy = limited ? presentReach(schedule, container) - child : 0;
   const before = Math.max(path.start, busy);
   return { container, before, child, after: 0 };
 }
@@ -113,15 +124,34 @@ function endBefore(schedule: Schedule, container: number, at: number): number {
   return end;
 }
 
-/** How long the steps take that follow one another from the index `from` on. */
+/**
+ * How long the steps take that follow one another from the index `from` on. What may be absent takes no time from the
+ * steps behind it, but when it does happen it must be over in time too.
+ */
 function lengthFrom(schedule: Schedule, container: number, from: number): number {
-  let length = 0;
+  let [length, longest] = [0, 0];
   for (const index of childrenOf(schedule, container)) {
     const step = schedule.flat.steps[index];
     if (index < from || step === undefined || isAsync(step) || isPinned(step)) continue;
-    length += gapBefore(step) + elapsedOf(schedule, index);
+    const start = length + gapBefore(step);
+    length = start + elapsedOf(schedule, index);
+    longest = Math.max(longest, length, start + presentReach(schedule, index));
   }
-  return length;
+  return longest;
+}
+
+/** From the start of a step to the last end in it, in its caller's time, of anything that happens at least at times. */
+function presentReach(schedule: Schedule, index: number): number {
+  const { flat } = schedule;
+  const start = schedule.offset[index]?.min ?? 0;
+  let reach = 0;
+  for (let inner = index; inner < (flat.end[index] ?? 0); inner++) {
+    const step = flat.steps[inner];
+    if (flat.caller[inner] === flat.caller[index] && !isAsync(step)) {
+      reach = Math.max(reach, endOf(schedule, inner) - start);
+    }
+  }
+  return reach;
 }
 
 function gapBefore(step: Step): number {
@@ -136,7 +166,7 @@ function* childrenOf({ flat }: Schedule, container: number): Generator<number> {
 function outerGrowth(schedule: Schedule, container: number, growth: number): number {
   const step = schedule.flat.steps[container];
   if (step === undefined || isAsync(step)) return Number.POSITIVE_INFINITY;
-  return Math.max(0, growth) / runsOf(step);
+  return growth / runsOf(step);
 }
 
 function writtenMax(schedule: Schedule, container: number): number {

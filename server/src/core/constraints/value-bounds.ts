@@ -8,7 +8,7 @@ import { fitsCall } from './call-fit.ts';
 import { allowedQuantity } from './clauses.ts';
 import { leastTime } from './least-time.ts';
 import { longestBy, quantityLimits } from './limits-at.ts';
-import { roomAt } from './room.ts';
+import { presentNeed, roomAt } from './room.ts';
 import { type Site, siteOf } from './site.ts';
 import { surroundingsOf } from './trace-context.ts';
 
@@ -55,8 +55,8 @@ function durationBounds(
   const runs = Math.max(1, call.modifiers.repeat?.count ?? 1);
   const room = call.async ? Number.POSITIVE_INFINITY : roomAt(site, longestBy(limits), startOf(call)) / runs;
   const open = { trace, path: path.slice(0, -1), part: call };
-  const least = Math.ceil(leastTime(open, limits, surroundingsOf(spec)) / runs);
-  const needed = schedule.needed[site.at]?.min ?? 0;
+  const least = leastTime(open, limits, surroundingsOf(spec));
+  const needed = Math.max(schedule.needed[site.at]?.min ?? 0, presentNeed(schedule, site.at));
   return {
     min: Math.max(0, own.min, needed, call.async ? 0 : least),
     max: Math.floor(Math.min(own.max, room)),

@@ -345,6 +345,16 @@ trace u {
 }`);
   });
 
+  it('knows the order of lines whose times are open', () => {
+    expectMarked(`trace t {
+  rpc a Run ?
+  rpc pay Run ?
+  ^^^^^^^^^^^ constraint-before
+  rpc fraud
+  require { rpc fraud before rpc pay }
+}`);
+  });
+
   it('goes by the time of pinned lines, and lets async work come late', () => {
     expectMarked(`trace t {
   rpc pay @10ms 1ms
