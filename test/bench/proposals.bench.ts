@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { checkSpec } from '../../server/src/core/constraints/check.ts';
+import { printSpec } from '../../server/src/core/print/print.ts';
+import { createRandom } from '../../server/src/core/random.ts';
+import { buildSpec, parseSpec } from '../../server/src/core/spec/build.ts';
+import type { TraceItem } from '../../server/src/core/spec/spec.ts';
+import type { TraceParser } from '../../server/src/core/syntax/parser.ts';
+import { syntaxDiagnostics } from '../../server/src/core/syntax/syntax-diagnostics.ts';
+import { drawLayer } from '../../server/src/generate/draw.ts';
+import { statementsOf } from '../../server/src/generate/session/render.ts';
+import { openBench, percentile, print } from './support.ts';
+
+/** Systems kept out of training: every twelfth, from the sixth on, of those that the model was trained with. */
+const SYSTEMS = 'training/systems';
+const NOWHERE = { start: 0, end: 0 };
+const ROUNDS = Number(process.env['PROPOSALS'] ?? 1_000);
+
+const { parser, model, generator } = await openBench();
+
+try {
+  await measure();
+} finally {
+  await model.dispose();
+}
+
+/** Cuts concrete traces off behind a random `{` or line, asks for the next call there, and checks what came. */
+async function measure(): Promise<void> {
+  const random = createRandom('proposals');
+  const texts = concreteTraces(parser);
+  const signal = new AbortController().signal;
+  const times: number[] = [];
+  let [empty, wrong] = [0, 0];
+  const started = performance.now();
+  for (let round = 0; round < ROUNDS; round++) {
+    const text = texts[random.below(texts.length)] ?? '';
+    const offset = cutOf(text, random.below(1_000_000));
+    const snapshot = { uri: 'bench', version: round, text, spec: parseSpec(parser, text) };
+    const before = performance.now();
+    const options = { candidates: 1, seed: round, temperature: round % 2 === 0 ? 0 : 0.8 };
+    const [proposal] = await generator.propose(snapshot, offset, options, signal);
+    times.push(performance.now() - before);
+    if (round === 0) print(`first proposal, model cold: ${times[0]?.toFixed(0)} ms (at most 2,000)`);
+    if (!proposal) {
+      empty++;
+      continue;
+    }
+    const after = text.slice(0, proposal.range.start) + proposal.text + text.slice(proposal.range.end);
+    const added = findings(after).filter((finding) => !findings(text).includes(finding));
+    if (added.length === 0) continue;
+    wrong++;
+    if (wrong <= 5)
+      print(
+        `WRONG: ${added.join('; ')}\n${after.slice(Math.max(0, offset - 300), offset)}<<<${proposal.text}>>>`,
+      );
+  }
+  const at = (share: number) => percentile(times.slice(1), share).toFixed(0);
+  print(
+    `next call with its subtree, warm: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms (at most 150 and 350, the editor included)`,
+  );
+  print(
+    `${ROUNDS} proposals in ${((performance.now() - started) / 1000).toFixed(0)} s: ${empty} empty, ${wrong} break a rule or do not parse (at most 0)`,
+  );
+}
+
+function concreteTraces(traceParser: TraceParser): string[] {
+  const names = readdirSync(SYSTEMS)
+    .filter((name) => name.endsWith('.trace'))
+    .sort();
+  return names
+    .filter((_, index) => index % 12 === 5)
+    .flatMap((name) => {
+      const spec = parseSpec(traceParser, readFileSync(`${SYSTEMS}/${name}`, 'utf8'));
+      const traces = spec.items.filter((item): item is TraceItem => item.kind === 'trace');
+      return traces.map((trace) => {
+        const roots = drawLayer(trace.body, { random: createRandom(name), latency: [] });
+        return printSpec({ items: [{ ...trace, range: NOWHERE, body: statementsOf(roots) }], trailing: [] });
+      });
+    });
+}
+
+/** The end of a line inside the trace's first call. */
+function cutOf(text: string, draw: number): number {
+  const ends = [...text.matchAll(/\n/g)].map((match) => match.index).slice(1, -2);
+  return ends[draw % Math.max(1, ends.length)] ?? 0;
+}
+
+/** Codes and messages; places move with the insertion. */
+function findings(text: string): string[] {
+  const syntax = parser.open(text);
+  const found = [...syntaxDiagnostics(syntax), ...checkSpec(buildSpec(syntax.root, text).spec)];
+  syntax.dispose();
+  return found.map(({ code, message }) => `${code}: ${message}`);
+}

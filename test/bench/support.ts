@@ -1,0 +1,33 @@
+import { parseSpec } from '../../server/src/core/spec/build.ts';
+import { createParser } from '../../server/src/core/syntax/parser.ts';
+import { CODEC_NAME, CODEC_VERSION } from '../../server/src/generate/codec/vocabulary.ts';
+import { createGenerator } from '../../server/src/generate/create-generator.ts';
+import { superviseModel } from '../../server/src/inference/supervisor.ts';
+import { readLibrary } from '../../server/src/wiring/installation.ts';
+import { loadGrammarOfClone } from '../../server/src/workspace/load-grammar.ts';
+
+/** The shipped model behind a generator, from a clone that is built. */
+export async function openBench() {
+  const parser = await createParser(await loadGrammarOfClone(process.cwd()));
+  const model = superviseModel({
+    workerPath: 'dist/inference-worker.mjs',
+    modelPath: 'models/tracewright.gguf',
+    codec: { name: CODEC_NAME, version: CODEC_VERSION },
+    idleMs: 0,
+  });
+  const generator = createGenerator({
+    model,
+    library: readLibrary('dist/library.json'),
+    parse: (text) => parseSpec(parser, text),
+    specsBeside: () => [],
+  });
+  return { parser, model, generator };
+}
+
+export const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+/** The value below which `share` of the sorted `values` lie. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
