@@ -15,7 +15,7 @@ export function exactly(value: number): Interval {
 }
 
 export function add(a: Interval, b: Interval): Interval {
-  return { min: a.min + b.min, nominal: a.nominal + b.nominal, max: a.max + b.max };
+  return { min: finite(a.min + b.min), nominal: finite(a.nominal + b.nominal), max: a.max + b.max };
 }
 
 /** The time from `b` to `a`, where the same unknown part is in both; never negative. */
@@ -39,8 +39,8 @@ export function latest(a: Interval, b: Interval): Interval {
 /** `a` repeated `count` times. */
 export function times(a: Interval, count: Interval): Interval {
   return {
-    min: product(a.min, count.min),
-    nominal: product(a.nominal, count.nominal),
+    min: finite(product(a.min, count.min)),
+    nominal: finite(product(a.nominal, count.nominal)),
     max: product(a.max, count.max),
   };
 }
@@ -48,6 +48,11 @@ export function times(a: Interval, count: Interval): Interval {
 /** A product where nothing times anything is nothing, infinity included. */
 export function product(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
+}
+
+/** Only what bounds from above may be infinite; the rest stays a number that can be drawn. */
+function finite(value: number): number {
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
 }
 
 function difference(a: number, b: number): number {
