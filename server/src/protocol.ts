@@ -13,8 +13,6 @@ export interface TracewrightRequests {
   'tracewright/fillAll': { params: FillAllParams; result: FillResponse };
   /** A foreign trace as `.trace` text. */
   'tracewright/import': { params: ImportParams; result: ImportResponse };
-  /** Sizes of a document's traces. */
-  'tracewright/stats': { params: DocumentParams; result: StatsResponse };
   /** Start the model's process anew; answers with the state after the attempt. */
   'tracewright/restartModel': { params: null; result: ModelStatus };
 }
@@ -69,29 +67,23 @@ export interface FillResponse {
   readonly refused: readonly { readonly range: WireRange; readonly reason: string }[];
 }
 
-/** Either the text itself or where the server finds it. */
+/** Either the text itself or a `file:` address where the server finds it; `name` stands in the new file's first comment. */
 export interface ImportParams {
+  readonly name: string;
   readonly uri?: string;
   readonly text?: string;
 }
 
 export interface ImportResponse {
   readonly text: string;
+  /** As users know it, such as `OTLP/JSON Lines`. */
   readonly format: string;
   readonly traces: number;
   readonly spans: number;
-  /** What the text does not say, in the user's words, with how often it was met. */
-  readonly dropped: readonly { readonly what: string; readonly count: number }[];
-}
-
-export interface StatsResponse {
-  readonly version: number;
-  readonly traces: number;
-  readonly calls: number;
-  readonly depth: number;
-  readonly services: number;
-  readonly holes: number;
-  readonly types: Readonly<Record<string, number>>;
+  /** What the text does not say, such as `812 attributes, 1 link`; empty where it says all. */
+  readonly dropped: string;
+  /** What was wrong with the file, one sentence each; what could be read was read all the same. */
+  readonly warnings: readonly string[];
 }
 
 /**

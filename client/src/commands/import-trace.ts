@@ -16,11 +16,11 @@ export const importTrace: Command = async (context, argument) => {
 async function chooseSource(): Promise<ImportParams | undefined> {
   const json = activeJson();
   if (json === undefined) return chooseFile();
-  const thisEditor = { label: l10n.t('This Editor'), description: nameOf(json) };
+  const thisEditor = { label: l10n.t('This Editor'), description: baseName(json.uri) };
   const file = { label: l10n.t('Choose a File…') };
   const chosen = await window.showQuickPick([thisEditor, file], { title: l10n.t('Import Trace') });
   if (chosen === undefined) return undefined;
-  return chosen === file ? chooseFile() : { text: json.getText() };
+  return chosen === file ? chooseFile() : { name: baseName(json.uri), text: json.getText() };
 }
 
 function activeJson(): TextDocument | undefined {
@@ -40,10 +40,11 @@ async function chooseFile(): Promise<ImportParams | undefined> {
 
 /** The server reads a file on disk itself; what lives elsewhere, or is not saved, goes over as text. */
 async function paramsOf(uri: Uri): Promise<ImportParams> {
+  const name = baseName(uri);
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.isDirty) return { text: open.getText() };
-  if (uri.scheme === 'file') return { uri: uri.toString() };
-  return { text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+  if (open?.isDirty) return { name, text: open.getText() };
+  if (uri.scheme === 'file') return { name, uri: uri.toString() };
+  return { name, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
 }
 
 function convert({ server }: CommandContext, params: ImportParams): Thenable<ImportResponse> {
@@ -57,6 +58,6 @@ function convert({ server }: CommandContext, params: ImportParams): Thenable<Imp
   );
 }
 
-function nameOf(document: TextDocument): string {
-  return workspace.asRelativePath(document.uri);
+function baseName(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
