@@ -1,3 +1,4 @@
+import { makeSpec, makeTrace } from '../spec/make.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
 import { spellDatetime } from '../spec/spell.ts';
 import { amount } from '../text/amount.ts';
@@ -9,7 +10,7 @@ import type { Problems } from './problems.ts';
 import type { RecordedSpan } from './span.ts';
 import { buildTree, groupByTrace } from './span-tree.ts';
 import { tidy } from './tidy.ts';
-import { NOWHERE, toStatements } from './to-statements.ts';
+import { toStatements } from './to-statements.ts';
 
 /** Recorded traces as a spec, and what that left out. */
 export interface Folded {
@@ -35,7 +36,7 @@ export function foldSpans(recorded: Iterable<RecordedSpan>, source: string, prob
   const head = headComments({ source, traces: traces.length, spans: spans.length, dropped, rounded });
   const names = new Map<string, number>();
   const items = traces.map((trace, index): Item => itemOf(trace, names, index === 0 ? [...head, ''] : ['']));
-  return { spec: { items, trailing: [] }, traces: traces.length, spans: spans.length, dropped };
+  return { spec: makeSpec(items), traces: traces.length, spans: spans.length, dropped };
 }
 
 function withTidyName(span: RecordedSpan): RecordedSpan {
@@ -59,15 +60,9 @@ function foldTrace(spans: readonly RecordedSpan[], problems: Problems): FoldedTr
 }
 
 function itemOf(trace: FoldedTrace, names: Map<string, number>, leading: readonly string[]): TraceItem {
-  return {
-    kind: 'trace',
-    range: NOWHERE,
-    leading: [...leading, `# ${describe(trace)}`],
-    name: { value: uniqueName(nameOf(trace.root), names), range: NOWHERE },
-    exact: false,
-    bodyRange: NOWHERE,
-    body: toStatements(trace.root),
-  };
+  const name = uniqueName(nameOf(trace.root), names);
+  const item = makeTrace({ name, body: toStatements(trace.root) });
+  return { ...item, leading: [...leading, `# ${describe(trace)}`] };
 }
 
 /** What the trace was asked for: the operation of its first entry. */

@@ -1,11 +1,9 @@
-import type { BrokenStatement, Call, Link, Modifiers, Statement, Text } from '../spec/spec.ts';
-import type { DurationLiteral, Nanoseconds } from '../spec/value.ts';
-import type { TextRange } from '../text/range.ts';
+import { makeLink, makeText } from '../spec/make.ts';
+import { NOWHERE } from '../spec/make-value.ts';
+import type { BrokenStatement, Call, Modifiers, Statement } from '../spec/spec.ts';
+import type { DurationLiteral, Hole, Nanoseconds } from '../spec/value.ts';
 import { durationText } from './durations.ts';
 import type { Line } from './lines.ts';
-
-/** What is made and not read stands nowhere; printing and parsing gives it its place. */
-export const NOWHERE: TextRange = { start: 0, end: 0 };
 
 /** The statements of a trace. Lines are in the order of their starts; iterative, since real traces may be deep. */
 export function toStatements(root: Line): readonly Statement[] {
@@ -14,13 +12,16 @@ export function toStatements(root: Line): readonly Statement[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { around, body } = next;
     for (const line of inOrder(around.body)) {
-      const below: Statement[] = line.link === undefined ? [] : [linkTo(line.link)];
+      const below: Statement[] =
+        line.link === undefined ? [] : [makeLink({ target: line.link.label ?? '', byId: false })];
       body.push(callOf(line, around, below));
       if (line.body.length > 0) open.push({ around: line, body: below });
     }
   }
   return statements;
 }
+
+const OPEN: Hole = { kind: 'hole', text: '?', range: NOWHERE };
 
 /** By start; of two that start together the longer one first, which is likelier to have begun the other. */
 function inOrder(lines: readonly Line[]): readonly Line[] {
@@ -34,8 +35,8 @@ function callOf(line: Line, around: Line, body: readonly Statement[]): Call {
     async: isAsync(line, around),
     type: line.type,
     typeRange: NOWHERE,
-    callee: line.callee === undefined ? { kind: 'hole', text: '?', range: NOWHERE } : textOf(line.callee),
-    ...(line.operation === '' ? {} : { operation: textOf(line.operation) }),
+    callee: line.callee === undefined ? OPEN : makeText(line.callee),
+    ...(line.operation === '' ? {} : { operation: makeText(line.operation) }),
     modifiers: modifiersOf(line, around),
     ...(line.body.length === 0 && line.link === undefined ? {} : { bodyRange: NOWHERE }),
     body,
@@ -51,7 +52,7 @@ function modifiersOf(line: Line, around: Line): Modifiers {
   const isOnlyEntry = around.end === Number.POSITIVE_INFINITY && around.body.length === 1;
   const broken = brokenOf(line);
   return {
-    ...(line.label === undefined ? {} : { label: textOf(line.label) }),
+    ...(line.label === undefined ? {} : { label: makeText(line.label) }),
     ...(isOnlyEntry ? {} : { at: durationOf(line.start - around.start) }),
     duration: durationOf(line.end - line.start),
     ...(line.status === undefined ? {} : { status: { ...line.status, range: NOWHERE } }),
@@ -66,25 +67,10 @@ function brokenOf(line: Line): readonly BrokenStatement[] {
 }
 
 function brokenStatement(what: string, value?: Nanoseconds): BrokenStatement {
-  const statement = { kind: 'broken', range: NOWHERE, what: textOf(what) } as const;
+  const statement = { kind: 'broken', range: NOWHERE, what: makeText(what) } as const;
   return value === undefined ? statement : { ...statement, value: durationOf(value) };
-}
-
-function linkTo(send: Line): Link {
-  return {
-    kind: 'link',
-    range: NOWHERE,
-    target: textOf(send.label ?? ''),
-    byId: false,
-    attributes: [],
-    dropped: [],
-  };
 }
 
 function durationOf(ns: Nanoseconds): DurationLiteral {
   return { kind: 'duration', ns, text: durationText(ns), range: NOWHERE };
-}
-
-function textOf(value: string): Text {
-  return { value, range: NOWHERE };
 }
