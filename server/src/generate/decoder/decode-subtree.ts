@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly random: Random;
   typesOf(service: string, caller: string): ReadonlySet<CallType>;
   operationOf(request: OperationRequest): string | undefined;
+  /** Durations seen of such calls, those of the workspace itself before all others. */
+  durationsOf(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
 }
 
 export interface OperationRequest {
@@ -136,7 +138,7 @@ async function addTimes(
   if (planned.length === 0) return [];
   writer.write([mark.times, ...task.before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
   const times = await decodeTimes(writer, {
-    limits: planned.map((call) => limitsOf(call, task.rules, around.memory)),
+    limits: planned.map((call) => limitsOf(call, task.rules, around)),
     total: task.time,
     placement: task.placement,
     random: around.random,
@@ -152,10 +154,10 @@ async function addTimes(
   }));
 }
 
-function limitsOf(call: PlannedCall, rules: RuleState, memory: Memory): TimeLimits {
+function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): TimeLimits {
   return {
     ...rules.durationLimits(call),
-    seen: memory.durations(call.type, call.service, call.operation),
+    seen: around.durationsOf(call.type, call.service, call.operation),
     repeat: call.repeat,
   };
 }

@@ -119,7 +119,7 @@ async function fillDuration(task: Task): Promise<Filling> {
     return {
       refused: `A duration of at least ${spellDuration(limits.min)} does not fit here: ${spellDuration(limits.max)} is left.`,
     };
-  const { catalogue, memory, random } = task.attempt.around;
+  const { catalogue, durationsOf, random } = task.attempt.around;
   const writer = startLayer(task);
   writer.write(encodeStructure(catalogue, [call, ...after]));
   writer.write([
@@ -127,9 +127,7 @@ async function fillDuration(task: Task): Promise<Filling> {
     ...task.layer.before.flatMap((sibling) => encodeTime(sibling.overlaps, sibling.duration ?? 0)),
   ]);
   const [time] = await decodeTimes(writer, {
-    limits: [
-      { ...limits, seen: memory.durations(call.type, call.service, call.operation), repeat: call.repeat },
-    ],
+    limits: [{ ...limits, seen: durationsOf(call.type, call.service, call.operation), repeat: call.repeat }],
     total: Number.POSITIVE_INFINITY,
     placement: task.layer.together ? 'par' : 'sequence',
     random,

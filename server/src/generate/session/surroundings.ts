@@ -6,7 +6,7 @@ import type { OperationRequest, Surroundings } from '../decoder/decode-subtree.t
 import { drawLayer } from '../draw.ts';
 import type { Library } from '../library/library.ts';
 import { createMemory, type Memory } from '../memory/memory.ts';
-import { habitualOperation, knownOperations } from '../operations.ts';
+import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
 import { declaredType } from './declared-type.ts';
 import { inspiration } from './inspiration.ts';
 import { callersOf, type Place } from './place.ts';
@@ -30,11 +30,13 @@ export function surroundingsAt(
   workspace: Workspace,
   options: { readonly random: Random; readonly temperature: number; readonly open?: Statement },
 ): Surroundings {
-  const own = ownTraces(spec, place, options.open);
-  const others = [...workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES).reverse(), ...own];
+  const written = ownTraces(spec, place, options.open);
+  const others = [...workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES).reverse(), ...written];
   const declared = declaredServices(spec);
   const known = servicesOf(others, declared);
   const borrowed = inspiration(workspace.library, [...known.keys()], textOf(place));
+  const own = createMemory();
+  for (const trace of others) own.add(trace);
   const memory = createMemory();
   for (const trace of [...borrowed, ...others]) memory.add(trace);
   const entries = [...known.values(), ...servicesOf(borrowed, new Map()).values()].filter(uniqueService());
@@ -43,7 +45,11 @@ export function surroundingsAt(
     catalogue: createCatalogue(entries.slice(0, MAX_CATALOGUE)),
     random: options.random,
     typesOf: typesIn(memory, entries),
-    operationOf: (request) => chooseOperation(memory, request, options),
+    durationsOf: (type, service, operation) => {
+      const known = own.durations(type, service, operation);
+      return known.length > 0 ? known : memory.durations(type, service, operation);
+    },
+    operationOf: (request) => chooseOperation({ own, all: memory }, request, options),
   };
 }
 
@@ -124,35 +130,61 @@ function callsItself(memory: Memory, service: string): boolean {
     .some((layer) => layer.calls.some((call) => call.service === service && call.type !== 'in'));
 }
 
+/** What the workspace shows, and that together with what the library suggests. */
+interface Memories {
+  readonly own: Memory;
+  readonly all: Memory;
+}
+
+/** A suggestion of the library beside what the workspace itself shows. */
+const BORROWED_WEIGHT = 0.05;
+
 function chooseOperation(
-  memory: Memory,
+  memories: Memories,
   request: OperationRequest,
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
-  const { caller, type, service, rules, beginning } = request;
+  const { type, service, rules, caller } = request;
   const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
     ?.operation?.value;
   if (asked !== undefined) return asked;
+  const known = likelyOperations(memories, request);
+  if (known.length === 0) {
+    const silent = memories.all.services.has(service) && !request.always;
+    return silent ? undefined : habitualOperation(type, service, caller?.operation);
+  }
+  if (options.temperature === 0) return known[0]?.operation;
+  const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
+  return known[pickWeighted(options.random, weights)]?.operation;
+}
+
+/** Operations that may stand here, likeliest first. */
+function likelyOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
+  const { caller, type, service, rules, beginning } = request;
   const used = request.before.flatMap((call) =>
     call.service === service && call.operation ? [call.operation] : [],
   );
-  const known = knownOperations(memory, {
+  const place = {
     caller: caller?.service ?? '',
     callerOperation: caller?.operation,
     type,
     callee: service,
     used,
-  }).filter(
-    ({ operation }) =>
-      operation.startsWith(beginning) && rules.allows(caller?.service ?? '', { type, service, operation }),
-  );
-  if (known.length === 0) {
-    const silent = memory.services.has(service) && !request.always;
-    return silent ? undefined : habitualOperation(type, service, caller?.operation);
+  };
+  const weights = new Map<string, number>();
+  for (const [memory, share] of [
+    [memories.own, 1],
+    [memories.all, BORROWED_WEIGHT],
+  ] as const) {
+    for (const { operation, weight } of knownOperations(memory, place)) {
+      weights.set(operation, (weights.get(operation) ?? 0) + share * weight);
+    }
   }
-  const weights = known.map(({ weight }) => weight ** (1 / Math.max(options.temperature, 0.01)));
-  const index = options.temperature === 0 ? 0 : pickWeighted(options.random, weights);
-  return known[index]?.operation;
+  return [...weights]
+    .map(([operation, weight]) => ({ operation, weight }))
+    .filter(({ operation }) => operation.startsWith(beginning))
+    .filter(({ operation }) => rules.allows(caller?.service ?? '', { type, service, operation }))
+    .sort((a, b) => b.weight - a.weight);
 }
 
 /** The words around a place, the nearest counting most by being said again. */
