@@ -11,14 +11,14 @@ interface Frame {
   readonly level: number;
   next: number;
   readonly inner: readonly string[];
-  /** Undefined for the outermost frame, which has no brace. */
-  readonly closing?: string;
+  /** The line that ends it; undefined for the outermost frame, and where the brace is missing. */
+  readonly closing: string | undefined;
 }
 
 /** The canonical lines of `entries`, indented by `level`. A stack of its own: a spec may be nested to any depth. */
 export function printLines(entries: readonly Entry[], level: number): string[] {
   const lines: string[] = [];
-  const stack: Frame[] = [{ entries, level, next: 0, inner: [] }];
+  const stack: Frame[] = [{ entries, level, next: 0, inner: [], closing: undefined }];
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
     const entry = frame.entries[frame.next];
     frame.next += 1;
@@ -70,14 +70,15 @@ function printEntry(lines: string[], entry: Entry, level: number): Frame | undef
     return undefined;
   }
   putLine(lines, entry, level, `${head} {${behind(last.comment)}`);
-  const closing = `}${tail}${behind(comment)}`;
+  const closing = last.unclosed ? undefined : `}${tail}${behind(comment)}`;
   return { entries: braces, level: level + 1, next: 0, inner: last.inner ?? [], closing };
 }
 
 /** Braces that need no lines of their own. */
 function closedBraces(entry: Entry, inside: readonly Entry[], used: number): string | undefined {
   if (inside.length > 0) return inlineBraces(entry, used);
-  return entry.comment === undefined && entry.inner === undefined ? ' { }' : undefined;
+  if (entry.comment !== undefined || entry.inner !== undefined) return undefined;
+  return entry.unclosed ? ' {' : ' { }';
 }
 
 interface HeadOfChain {

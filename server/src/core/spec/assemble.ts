@@ -31,7 +31,7 @@ export class BlockAssembler {
   addComment(start: number, end: number): void {
     const text = this.#source.slice(start, end).trimEnd();
     const breaks = this.#breaksBefore(start);
-    if (breaks === 0 && this.#pending.length === 0 && !this.#isFirstOfFile()) {
+    if (breaks === 0 && this.#pending.length === 0 && this.#takesComment()) {
       this.#attach(text);
     } else {
       this.#addBlankLine(breaks);
@@ -44,7 +44,7 @@ export class BlockAssembler {
     this.#addBlankLine(this.#breaksBefore(entry.range.start));
     this.entries.push(this.#withLeading(entry));
     this.#pending = [];
-    this.#at = entry.range.end;
+    this.#at = this.#trimmedEnd(entry.range.end);
   }
 
   /** Keeps the text from `start` to `end`, without the blanks around it, as an entry of its own. */
@@ -83,8 +83,17 @@ export class BlockAssembler {
     if (breaks > 1 && !isFirst) this.#pending.push('');
   }
 
-  #isFirstOfFile(): boolean {
-    return this.#opening === 'file' && this.entries.length === 0;
+  /** An entry whose brace is missing reaches over the line breaks behind it. */
+  #trimmedEnd(end: number): number {
+    let at = end;
+    while (at > 0 && isBlank(this.#source.charCodeAt(at - 1))) at -= 1;
+    return at;
+  }
+
+  /** Whether what was read last can have a comment behind it: a block that lacks its brace has no end to put it at. */
+  #takesComment(): boolean {
+    const before = this.#previous();
+    return before === undefined ? this.#opening === 'brace' : !isUnclosed(before);
   }
 
   #breaksBefore(offset: number): number {
@@ -96,6 +105,16 @@ export class BlockAssembler {
   }
 }
 
+function isUnclosed(entry: Entry): boolean {
+  let last: Entry | undefined = entry;
+  while (last?.kind === 'alternative' && last.bodyRange === undefined) last = last.body[0];
+  return last?.unclosed ?? false;
+}
+
 function withComment(entry: Entry, comment: string): Entry {
   return 'bodyRange' in entry ? { ...entry, closingComment: comment } : { ...entry, comment };
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }

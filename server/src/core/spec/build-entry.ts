@@ -4,6 +4,7 @@ import * as scenario from './build-scenario.ts';
 import * as service from './build-service.ts';
 import * as trace from './build-trace.ts';
 import { type Cst, rangeOf, textOf } from './cst.ts';
+import { defined } from './defined.ts';
 import { type Entry, isClosed } from './kinds.ts';
 
 type Build = (cst: Cst, source: string) => Entry;
@@ -20,6 +21,7 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<string, Build>([
   ['dropped', service.buildDropped],
   ['latency_rule', service.buildLatencyRule],
   ['call', trace.buildCall],
+  ['unknown_statement', trace.buildCall],
   ['unknown_statement', trace.buildCall],
   ['span', trace.buildSpan],
   ['par', trace.buildPar],
@@ -56,16 +58,17 @@ export function buildEntry(cst: Cst, source: string): Entry {
   const build = BUILDERS.get(cst.type);
   if (build === undefined) return { kind: 'unreadable', range: rangeOf(cst), text: textOf(cst, source) };
   const entry = build(cst, source);
-  const comments = blockComments(cst);
+  const surroundings = blockTrivia(cst);
   const verbatim = cst.type === 'muted' ? undefined : verbatimOf(cst, entry, source);
-  if (comments === undefined && verbatim === undefined) return entry;
-  return { ...entry, ...comments, ...(verbatim === undefined ? {} : { verbatim }) };
+  if (surroundings === undefined && verbatim === undefined) return entry;
+  return { ...entry, ...surroundings, ...(verbatim === undefined ? {} : { verbatim }) };
 }
 
-function blockComments(cst: Cst): Pick<Entry, 'comment' | 'inner'> | undefined {
-  const { comment, inner } = cst.block ?? {};
-  if (comment === undefined && inner === undefined) return undefined;
-  return { ...(comment === undefined ? {} : { comment }), ...(inner === undefined ? {} : { inner }) };
+function blockTrivia({ block }: Cst): Pick<Entry, 'comment' | 'inner' | 'unclosed'> | undefined {
+  if (block === undefined) return undefined;
+  const { comment, inner, unclosed } = block;
+  if (comment === undefined && inner === undefined && unclosed === undefined) return undefined;
+  return defined({ comment, inner, unclosed });
 }
 
 /** The text to keep where the entry does not say all that was written. */

@@ -23,6 +23,8 @@ export interface Block {
   readonly comment?: string;
   /** Comments behind the last entry. */
   readonly inner?: readonly string[];
+  /** Its closing brace is missing. */
+  readonly unclosed?: true;
 }
 
 export function rangeOf(cst: Cst): TextRange {

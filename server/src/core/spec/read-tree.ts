@@ -2,6 +2,7 @@ import type { TreeCursor } from 'web-tree-sitter';
 import { BlockAssembler } from './assemble.ts';
 import { buildEntry, isEntryType } from './build-entry.ts';
 import type { Block, Cst } from './cst.ts';
+import { defined } from './defined.ts';
 import * as kinds from './kinds.ts';
 
 /**
@@ -74,37 +75,41 @@ export function readBlock(reader: TreeReader): Block {
   const range = { start: cursor.startIndex, end: cursor.endIndex };
   const isFile = type === 'source_file' || type === 'ERROR';
   const assembler = new BlockAssembler(source, isFile ? 'file' : 'brace', range.start + (isFile ? 0 : 1));
+  let last = '';
   if (cursor.gotoFirstChild()) {
     const accepts = BLOCKS.get(type) ?? kinds.isItem;
-    do readBlockChild(reader, assembler, accepts);
+    do last = readBlockChild(reader, assembler, accepts);
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  return blockOf(range, assembler);
-}
-
-function blockOf(range: Block['range'], { entries, comment, inner }: BlockAssembler): Block {
-  return {
+  const { entries, comment, inner } = assembler;
+  return defined({
     range,
     entries,
-    ...(comment === undefined ? {} : { comment }),
-    ...(inner.length === 0 ? {} : { inner }),
-  };
+    comment,
+    inner: inner.length === 0 ? undefined : inner,
+    unclosed: isFile || last === '}' ? undefined : (true as const),
+  });
 }
 
-/** Reads one child of a block into `assembler`: a comment, an entry, or text that is neither. */
-export function readBlockChild(reader: TreeReader, assembler: BlockAssembler, accepts: Accepts): void {
+/** Reads one child of a block into `assembler`: a comment, an entry, or text that is neither. Returns its type. */
+export function readBlockChild(reader: TreeReader, assembler: BlockAssembler, accepts: Accepts): string {
   const { cursor, source } = reader;
   const type = cursor.nodeType;
   if (type === 'comment') assembler.addComment(cursor.startIndex, cursor.endIndex);
   else if (type === 'ERROR') readError(reader, assembler, accepts);
-  else if (isEntryType(type)) addEntry(assembler, buildEntry(readTree(reader), source), accepts);
+  else if (isEntryType(type))
+    assembler.addEntry(inPlace(buildEntry(readTree(reader), source), accepts, source));
+  return type;
 }
 
 /** A statement at a place where it means nothing, such as a call outside every trace, is kept as text. */
-function addEntry(assembler: BlockAssembler, entry: kinds.Entry, accepts: Accepts): void {
-  if (accepts(entry)) assembler.addEntry(entry);
-  else assembler.addUnreadable(entry.range.start, entry.range.end);
+function inPlace(entry: kinds.Entry, accepts: Accepts, source: string): kinds.Entry {
+  if (accepts(entry)) return entry;
+  const { range } = entry;
+  const text = source.slice(range.start, range.end).trimEnd();
+  const misplaced = kinds.isStatement(entry) ? entry : undefined;
+  return defined({ kind: 'unreadable' as const, range, text, misplaced });
 }
 
 /** Keeps the entries that are whole and what stands between them as text. */

@@ -28,6 +28,8 @@ export interface Trivia {
    * of it could not be read or stands twice. The printer writes it instead of what the properties say.
    */
   readonly verbatim?: string;
+  /** Its closing brace is missing: its body reaches to where the text ends or the next item begins. */
+  readonly unclosed?: true;
 }
 
 interface Node extends Trivia {
@@ -49,6 +51,8 @@ export type Item = ServiceItem | LatencyBlock | TraceItem | ScenarioItem | Broke
 export interface BrokenText extends Node {
   readonly kind: 'unreadable';
   readonly text: string;
+  /** What the text says, where only its place is wrong: a call outside a trace. */
+  readonly misplaced?: Statement;
 }
 
 export interface ServiceItem extends Node {
