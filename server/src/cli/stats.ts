@@ -1,11 +1,12 @@
 import { createRandom } from '../core/random.ts';
 import { latencyRulesOf } from '../core/schedule/latency.ts';
 import { scheduleTrace } from '../core/schedule/schedule.ts';
+import { holesIn } from '../core/spec/holes.ts';
 import type { LatencyRule, Spec, TraceItem } from '../core/spec/spec.ts';
 import { spellDuration } from '../core/spec/spell.ts';
 import { type CallNode, countCalls, depthOf } from '../generate/call-node.ts';
 import { drawLayer } from '../generate/draw.ts';
-import { countHoles } from '../generate/session/hole-sites.ts';
+
 import { type Command, EXIT } from './command.ts';
 import { readSpec, requireFiles } from './files.ts';
 import { openParser } from './grammar.ts';
@@ -55,7 +56,7 @@ function statsOf(file: string, spec: Spec): Stats {
     depth: Math.max(0, ...drawn.map(depthOf)),
     services: new Set(calls.map((call) => call.service)).size,
     types,
-    holes: countHoles(spec),
+    holes: holesIn(spec).length,
     durationNs: Math.max(0, ...traces.map((trace) => lengthOf(trace, latency))),
   };
 }

@@ -1,10 +1,11 @@
+import { holesIn } from '../../core/spec/holes.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { TextEdit, TextRange } from '../../core/text/range.ts';
 import type { FillProgress, FillResult, GenerateOptions, Snapshot } from '../generator.ts';
 import type { Decoding } from './decoding.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { fillValue } from './fill-value.ts';
-import { countHoles, type HoleSite, holeAt, nextHole } from './hole-sites.ts';
+import { type HoleSite, holeAt, nextHole } from './hole-sites.ts';
 
 /** What a hole came to: the text that replaces it, or why it stays. */
 export type Filling = { readonly text: string } | { readonly refused: string };
@@ -40,7 +41,7 @@ export async function fillAll(
   const edits: TextEdit[] = [];
   const refused: { range: TextRange; reason: string }[] = [];
   const named = new Map<string, string>();
-  const total = countHoles(snapshot.spec);
+  const total = holesIn(snapshot.spec).length;
   let { text, spec } = snapshot;
   let [from, shift] = [0, 0];
   for (let site = nextHole(spec, from); site; site = nextHole(spec, from)) {
@@ -58,8 +59,24 @@ export async function fillAll(
     shift += filling.text.length - (site.range.end - site.range.start);
     spec = parse(text);
   }
+  refused.push(...unsupported(snapshot.spec));
   progress?.(total, total);
   return { edits, filled: edits.length, refused };
+}
+
+const FILLED_SLOTS: ReadonlySet<string> = new Set(['type', 'callee', 'operation', 'duration']);
+
+/** Holes of other values stay as they are, and it is said. */
+function unsupported(spec: Spec): { range: TextRange; reason: string }[] {
+  return holesIn(spec).flatMap((open) => {
+    if (
+      open.kind === 'subtree' ||
+      (open.owner.kind === 'call' && !open.nested && FILLED_SLOTS.has(open.slot))
+    )
+      return [];
+    const reason = 'types, callees, operations, durations and `...` can be filled, other values not yet.';
+    return [{ range: open.value.range, reason }];
+  });
 }
 
 /** `?x` is the same value wherever it stands. */

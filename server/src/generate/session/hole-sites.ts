@@ -31,16 +31,6 @@ export function nextHole(spec: Spec, from: number): HoleSite | undefined {
   return undefined;
 }
 
-/** Every hole of the spec that can be filled, in text order. */
-export function countHoles(spec: Spec): number {
-  let count = 0;
-  for (const item of spec.items) {
-    if (item.kind !== 'trace' || item.muted) continue;
-    for (const _site of holesOf(item)) count++;
-  }
-  return count;
-}
-
 /** The hole at `offset`, or else the first one on its line. */
 export function holeAt(spec: Spec, text: string, offset: number): HoleSite | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

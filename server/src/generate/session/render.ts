@@ -1,16 +1,14 @@
 import { printStatement } from '../../core/print/print.ts';
-import type { Call, Par, Statement, Text } from '../../core/spec/spec.ts';
-import { spellDuration } from '../../core/spec/spell.ts';
+import { makeCall, makePar } from '../../core/spec/make.ts';
+import { durationLiteral, NOWHERE } from '../../core/spec/make-value.ts';
+import type { Call, Statement } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
-
-/** Made text has no place in a source. */
-const NOWHERE = { start: 0, end: 0 };
 
 /** Statements that say what `calls` are; calls that overlap stand in a `par` of their own. */
 export function statementsOf(calls: readonly CallNode[]): Statement[] {
   return groups(calls).map((group) => {
     const [only, second] = group;
-    return only && !second ? callOf(only) : parOf(group);
+    return only && !second ? callOf(only) : makePar(group.map(callOf));
   });
 }
 
@@ -35,33 +33,13 @@ function groups(calls: readonly CallNode[]): CallNode[][] {
   return runs;
 }
 
-function parOf(calls: readonly CallNode[]): Par {
-  return { kind: 'par', range: NOWHERE, bodyRange: NOWHERE, body: calls.map(callOf) };
-}
-
-function callOf(call: CallNode): Call {
-  const body = statementsOf(call.children);
-  return {
-    kind: 'call',
-    range: NOWHERE,
-    async: false,
-    type: call.type,
-    typeRange: NOWHERE,
-    callee: textOf(call.service),
-    ...(call.operation === undefined ? {} : { operation: textOf(call.operation) }),
-    modifiers: {
-      ...(call.repeat > 1 ? { repeat: { count: call.repeat, range: NOWHERE } } : {}),
-      ...(call.duration === undefined ? {} : { duration: durationOf(call.duration) }),
-    },
-    ...(body.length > 0 ? { bodyRange: NOWHERE } : {}),
-    body,
-  };
-}
-
-function textOf(value: string): Text {
-  return { value, range: NOWHERE };
-}
-
-function durationOf(ns: number) {
-  return { kind: 'duration' as const, ns, text: spellDuration(ns), range: NOWHERE };
+function callOf({ type, service, operation, repeat, duration, children }: CallNode): Call {
+  return makeCall({
+    type,
+    callee: service,
+    operation,
+    ...(repeat > 1 ? { repeat: { count: repeat, range: NOWHERE } } : {}),
+    ...(duration === undefined ? {} : { duration: durationLiteral(duration) }),
+    body: statementsOf(children),
+  });
 }

@@ -21,7 +21,7 @@ function readSpan(span: Record<string, unknown>, around: Record<string, unknown>
 }
 
 const attribute = (key: string, value: unknown) => ({ attributes: [{ key, value }] });
-const valueOf = (value: unknown) => readSpan(attribute('k', value)).span?.attributes[0]?.value;
+const readValue = (value: unknown) => readSpan(attribute('k', value)).span?.attributes[0]?.value;
 
 describe('OTLP/JSON', () => {
   it('reads every field of a span', () => {
@@ -128,7 +128,7 @@ describe('OTLP/JSON', () => {
     ],
     [{}, null],
     [undefined, null],
-  ])('reads the value %j', (value, expected) => expect(valueOf(value)).toEqual(expected));
+  ])('reads the value %j', (value, expected) => expect(readValue(value)).toEqual(expected));
 
   it('bounds the depth of values', () => {
     let value: unknown = { intValue: 1 };
