@@ -7,20 +7,36 @@ const CALL_TYPES = ['http', 'rpc', 'db', 'cache', 'send', 'recv', 'call', 'in'];
 const SPAN_KINDS = ['server', 'client', 'producer', 'consumer', 'internal', 'unspecified'];
 /** Words that can start a statement of a body and would otherwise hide an attribute of that name. */
 const STATEMENT_WORDS = [
-  'async', 'par', 'repeat', 'choose', 'on', 'span', 'event', 'throw', 'link', 'dropped', 'id', 'parent',
-  'start', 'schema', 'scope', 'require', 'broken', 'latency',
+  'async',
+  'par',
+  'repeat',
+  'choose',
+  'on',
+  'span',
+  'event',
+  'throw',
+  'link',
+  'dropped',
+  'id',
+  'parent',
+  'start',
+  'schema',
+  'scope',
+  'require',
+  'broken',
+  'latency',
 ];
 
 const COMPARISON = choice('<', '<=', '==', '>=', '>');
 
-const lines = ($, statement, separator) => seq(repeat(seq(optional(statement), separator)), optional(statement));
+const lines = (statement, separator) => seq(repeat(seq(optional(statement), separator)), optional(statement));
 
 /**
  * A block whose `}` may be lacking: it then ends with the text, or where the next line starts an item of the file. Half
  * typed, it keeps what it holds, and so does everything behind it; syntaxDiagnostics reports the open brace.
  */
 const block = ($, statement, separator = $._terminator) =>
-  prec.right(seq('{', lines($, statement, separator), optional('}')));
+  prec.right(seq('{', lines(statement, separator), optional('}')));
 const commaBlock = ($, statement) => block($, statement, choice($._terminator, ','));
 
 export default grammar({
@@ -33,10 +49,15 @@ export default grammar({
 
   word: ($) => $.name,
 
-  conflicts: ($) => [[$._time_value, $.time_weighted_arm], [$._value, $.weighted_arm], [$.weighted], [$.time_weighted]],
+  conflicts: ($) => [
+    [$._time_value, $.time_weighted_arm],
+    [$._value, $.weighted_arm],
+    [$.weighted],
+    [$.time_weighted],
+  ],
 
   rules: {
-    source_file: ($) => lines($, $._item, choice($._terminator, alias($._newline_before_item, '\n'))),
+    source_file: ($) => lines($._item, choice($._terminator, alias($._newline_before_item, '\n'))),
 
     /**
      * Stands in no text, so that it can only be inserted by the parser, as MISSING: what is not there yet. Defined before
@@ -56,18 +77,29 @@ export default grammar({
     muted_item: ($) => seq('/-', $._item),
 
     service: ($) =>
-      seq('service', field('name', $._text), repeat(choice($.label, $.repeat_count)), optional(field('body', $.service_body))),
+      seq(
+        'service',
+        field('name', $._text),
+        repeat(choice($.label, $.repeat_count)),
+        optional(field('body', $.service_body)),
+      ),
 
     service_body: ($) => commaBlock($, $._service_statement),
 
-    _service_statement: ($) => choice($.attribute, $.schema, $.scope, $.dropped, alias($.muted_service_statement, $.muted)),
+    _service_statement: ($) =>
+      choice($.attribute, $.schema, $.scope, $.dropped, alias($.muted_service_statement, $.muted)),
 
     muted_service_statement: ($) => seq('/-', $._service_statement),
 
     schema: ($) => seq('schema', field('url', $.string)),
 
     scope: ($) =>
-      seq('scope', field('name', $._text), optional(field('version', $.string)), optional(field('body', $.service_body))),
+      seq(
+        'scope',
+        field('name', $._text),
+        optional(field('version', $.string)),
+        optional(field('body', $.service_body)),
+      ),
 
     latency: ($) => seq('latency', field('body', $.latency_body)),
 
@@ -78,7 +110,12 @@ export default grammar({
     latency_rule: ($) => seq(field('pattern', $.pattern), field('value', $._value)),
 
     trace: ($) =>
-      seq('trace', optional(field('name', $._text)), repeat(choice($.exact, $.within)), field('body', $.body)),
+      seq(
+        'trace',
+        optional(field('name', $._text)),
+        repeat(choice($.exact, $.within)),
+        field('body', $.body),
+      ),
 
     exact: () => 'exact',
 
@@ -90,8 +127,26 @@ export default grammar({
 
     _unmuted_statement: ($) =>
       choice(
-        $.call, $.span, $.par, $.repeat, $.choose, $.alternative, $.on_error, $.subtree_hole, $.attribute, $.event,
-        $.throw, $.link, $.dropped, $.require, $.broken, $.latency, $.trace_id, $.trace_start, $.schema, $.scope,
+        $.call,
+        $.span,
+        $.par,
+        $.repeat,
+        $.choose,
+        $.alternative,
+        $.on_error,
+        $.subtree_hole,
+        $.attribute,
+        $.event,
+        $.throw,
+        $.link,
+        $.dropped,
+        $.require,
+        $.broken,
+        $.latency,
+        $.trace_id,
+        $.trace_start,
+        $.schema,
+        $.scope,
         $.unknown_statement,
       ),
 
@@ -148,7 +203,12 @@ export default grammar({
 
     choose: ($) => seq('choose', field('body', $.body)),
 
-    alternative: ($) => seq(field('probability', choice($.percent, $.hole)), ':', choice(field('body', $.body), $._statement, $.absent)),
+    alternative: ($) =>
+      seq(
+        field('probability', choice($.percent, $.hole)),
+        ':',
+        choice(field('body', $.body), $._statement, $.absent),
+      ),
 
     on_error: ($) => seq('on', 'error', field('body', $.body)),
 
@@ -158,14 +218,33 @@ export default grammar({
 
     trace_start: ($) => seq('start', field('value', $.datetime)),
 
-    event: ($) => seq('event', field('name', $._text), repeat(choice($.at, $.dropped)), optional(seq(field('body', $.map), repeat($.dropped)))),
+    event: ($) =>
+      seq(
+        'event',
+        field('name', $._text),
+        repeat(choice($.at, $.dropped)),
+        optional(seq(field('body', $.map), repeat($.dropped))),
+      ),
 
-    throw: ($) => seq('throw', field('type', $._text), optional(field('message', $.string)), optional($.at), optional(field('body', $.map))),
+    throw: ($) =>
+      seq(
+        'throw',
+        field('type', $._text),
+        optional(field('message', $.string)),
+        optional($.at),
+        optional(field('body', $.map)),
+      ),
 
     link: ($) =>
-      seq('link', field('target', choice($._text, $.span_reference)), repeat(choice($.flags, $.state)), optional(seq(field('body', $.map), repeat($.dropped)))),
+      seq(
+        'link',
+        field('target', choice($._text, $.span_reference)),
+        repeat(choice($.flags, $.state)),
+        optional(seq(field('body', $.map), repeat($.dropped))),
+      ),
 
-    dropped: ($) => seq('dropped', field('what', choice('attributes', 'events', 'links')), field('count', $.number)),
+    dropped: ($) =>
+      seq('dropped', field('what', choice('attributes', 'events', 'links')), field('count', $.number)),
 
     broken: ($) => prec.right(seq('broken', field('what', $.name), optional(field('value', $.duration)))),
 
@@ -173,8 +252,20 @@ export default grammar({
 
     _modifier: ($) =>
       choice(
-        $.label, $.at, $.lasting, $.status, $.timeout, $.retry, $.after, $.within, $.repeat_count, $.id, $.parent, $.flags,
-        $.state, $.broken,
+        $.label,
+        $.at,
+        $.lasting,
+        $.status,
+        $.timeout,
+        $.retry,
+        $.after,
+        $.within,
+        $.repeat_count,
+        $.id,
+        $.parent,
+        $.flags,
+        $.state,
+        $.broken,
       ),
 
     label: ($) => seq('as', field('name', $.name)),
@@ -189,13 +280,27 @@ export default grammar({
         seq(
           optional(field('probability', $.percent)),
           '!',
-          optional(field('detail', choice(alias($._immediate_string, $.string), alias($._immediate_number, $.number), alias($._immediate_name, $.name)))),
+          optional(
+            field(
+              'detail',
+              choice(
+                alias($._immediate_string, $.string),
+                alias($._immediate_number, $.number),
+                alias($._immediate_name, $.name),
+              ),
+            ),
+          ),
         ),
       ),
 
     timeout: ($) => seq('timeout', field('value', $._value)),
 
-    retry: ($) => seq('retry', field('count', choice($.number, $.range)), optional(seq('backoff', field('backoff', $._value)))),
+    retry: ($) =>
+      seq(
+        'retry',
+        field('count', choice($.number, $.range)),
+        optional(seq('backoff', field('backoff', $._value))),
+      ),
 
     after: ($) => seq('after', field('value', $._value)),
 
@@ -213,19 +318,25 @@ export default grammar({
 
     // ── attributes and values ───────────────────────────────────────────────────────────────────────────
 
-    attribute: ($) => seq(field('key', choice($.name, $.string, alias($._keyword, $.name))), '=', field('value', $._value)),
+    attribute: ($) =>
+      seq(field('key', choice($.name, $.string, alias($._keyword, $.name))), '=', field('value', $._value)),
 
     _keyword: () => choice(...CALL_TYPES, ...STATEMENT_WORDS),
 
     _value: ($) => choice($._single_value, $.alternatives, $.weighted),
 
-    _time_value: ($) => choice($._time_single, alias($.time_alternatives, $.alternatives), alias($.time_weighted, $.weighted)),
+    _time_value: ($) =>
+      choice($._time_single, alias($.time_alternatives, $.alternatives), alias($.time_weighted, $.weighted)),
 
     _time_single: ($) => choice($.duration, $.hole, $.soft, $.range, $.normal, $.law),
 
     time_alternatives: ($) => prec.right(seq($._time_single, repeat1(seq('|', $._time_single)))),
 
-    time_weighted: ($) => seq(alias($.time_weighted_arm, $.weighted_arm), repeat1(seq(',', alias($.time_weighted_arm, $.weighted_arm)))),
+    time_weighted: ($) =>
+      seq(
+        alias($.time_weighted_arm, $.weighted_arm),
+        repeat1(seq(',', alias($.time_weighted_arm, $.weighted_arm))),
+      ),
 
     time_weighted_arm: ($) => seq(field('value', $._time_single), field('weight', $.percent)),
 
@@ -233,7 +344,18 @@ export default grammar({
       choice($._literal, $.name, $.array, $.map, $.hole, $.soft, $.range, $.normal, $.law, $.absent),
 
     _literal: ($) =>
-      choice($.duration, $.number, $.hex_number, $.percent, $.rate, $.string, $.bytes, $.boolean, $.null, $.datetime),
+      choice(
+        $.duration,
+        $.number,
+        $.hex_number,
+        $.percent,
+        $.rate,
+        $.string,
+        $.bytes,
+        $.boolean,
+        $.null,
+        $.datetime,
+      ),
 
     alternatives: ($) => prec.right(seq($._single_value, repeat1(seq('|', $._single_value)))),
 
@@ -241,11 +363,37 @@ export default grammar({
 
     weighted_arm: ($) => seq(field('value', $._single_value), field('weight', $.percent)),
 
-    hole: ($) => prec.right(seq('?', optional(choice(seq(token.immediate('('), field('bound', $._bound), ')'), field('name', alias($._immediate_name, $.name)))))),
+    hole: ($) =>
+      prec.right(
+        seq(
+          '?',
+          optional(
+            choice(
+              seq(token.immediate('('), field('bound', $._bound), ')'),
+              field('name', alias($._immediate_name, $.name)),
+            ),
+          ),
+        ),
+      ),
 
-    _bound: ($) => choice(seq(field('operator', alias(COMPARISON, $.operator)), field('value', $._single_value)), field('value', $._value)),
+    _bound: ($) =>
+      choice(
+        seq(field('operator', alias(COMPARISON, $.operator)), field('value', $._single_value)),
+        field('value', $._value),
+      ),
 
-    soft: ($) => seq('?', field('value', choice(alias($._immediate_duration, $.duration), alias($._immediate_string, $.string), alias($._immediate_number, $.number)))),
+    soft: ($) =>
+      seq(
+        '?',
+        field(
+          'value',
+          choice(
+            alias($._immediate_duration, $.duration),
+            alias($._immediate_string, $.string),
+            alias($._immediate_number, $.number),
+          ),
+        ),
+      ),
 
     range: ($) => seq(field('low', $._bound_value), '..', field('high', $._bound_value)),
 
@@ -253,7 +401,14 @@ export default grammar({
 
     _bound_value: ($) => choice($.number, $.duration, $.percent, $.rate),
 
-    law: ($) => seq('~', field('name', $.name), '(', optional(seq($._law_argument, repeat(seq(',', $._law_argument)))), ')'),
+    law: ($) =>
+      seq(
+        '~',
+        field('name', $.name),
+        '(',
+        optional(seq($._law_argument, repeat(seq(',', $._law_argument)))),
+        ')',
+      ),
 
     _law_argument: ($) => choice($.law_parameter, $.weighted_law, $._single_value),
 
@@ -261,10 +416,15 @@ export default grammar({
 
     weighted_law: ($) => seq(field('weight', $.percent), field('value', $._single_value)),
 
-    array: ($) => seq('[', repeat(seq(optional($._value), choice(',', alias($._newline, '\n')))), optional($._value), ']'),
+    array: ($) =>
+      seq(
+        '[',
+        repeat(seq(optional($._value), choice(',', alias($._newline, '\n')))),
+        optional($._value),
+        ']',
+      ),
 
-    map: ($) =>
-      seq('{', lines($, $.attribute, choice(alias($._newline, '\n'), ';', ',')), '}'),
+    map: ($) => seq('{', lines($.attribute, choice(alias($._newline, '\n'), ';', ',')), '}'),
 
     // ── constraints and wishes ──────────────────────────────────────────────────────────────────────────
 
@@ -276,17 +436,31 @@ export default grammar({
 
     _clause: ($) =>
       choice(
-        $.quantity_clause, $.every_clause, $.some_clause, $.before_clause, $.count_clause, $.never_clause, $.within,
-        $.include_clause, $.no_clause, $.rare_clause, $.slow_clause,
+        $.quantity_clause,
+        $.every_clause,
+        $.some_clause,
+        $.before_clause,
+        $.count_clause,
+        $.never_clause,
+        $.within,
+        $.include_clause,
+        $.no_clause,
+        $.rare_clause,
+        $.slow_clause,
       ),
 
     quantity_clause: ($) => seq(field('quantity', $.quantity), $._limit),
 
     quantity: () => choice('duration', 'calls', 'depth'),
 
-    _limit: ($) => choice(seq(field('operator', alias(COMPARISON, $.operator)), field('value', $._bound_value)), field('value', choice($.range, $._bound_value))),
+    _limit: ($) =>
+      choice(
+        seq(field('operator', alias(COMPARISON, $.operator)), field('value', $._bound_value)),
+        field('value', choice($.range, $._bound_value)),
+      ),
 
-    every_clause: ($) => seq('every', field('pattern', $.pattern), ':', field('condition', $.quantity_clause)),
+    every_clause: ($) =>
+      seq('every', field('pattern', $.pattern), ':', field('condition', $.quantity_clause)),
 
     some_clause: ($) => seq('some', field('pattern', $.pattern)),
 
@@ -294,7 +468,14 @@ export default grammar({
 
     count_clause: ($) => seq('count', '(', field('pattern', $.pattern), ')', $._limit),
 
-    never_clause: ($) => seq('never', choice(seq(field('caller', choice($._text, $.any)), '->', field('callee', choice($._text, $.any))), field('pattern', $.pattern))),
+    never_clause: ($) =>
+      seq(
+        'never',
+        choice(
+          seq(field('caller', choice($._text, $.any)), '->', field('callee', choice($._text, $.any))),
+          field('pattern', $.pattern),
+        ),
+      ),
 
     include_clause: ($) => seq('include', field('pattern', $.pattern)),
 
@@ -309,7 +490,12 @@ export default grammar({
       prec.right(
         seq(
           field('type', choice($.call_type, alias('mq', $.call_type), $.any)),
-          optional(seq(field('callee', choice($._text, $.any)), optional(field('operation', choice($._text, $.any))))),
+          optional(
+            seq(
+              field('callee', choice($._text, $.any)),
+              optional(field('operation', choice($._text, $.any))),
+            ),
+          ),
         ),
       ),
 
@@ -338,21 +524,48 @@ export default grammar({
 
     arrival_rate: ($) => seq(field('rate', $.rate), optional(seq('at', field('at', $.duration)))),
 
-    fault: ($) => seq('at', field('at', $.duration), 'for', field('length', $.duration), 'fault', field('name', $._text), field('body', $.fault_body)),
+    fault: ($) =>
+      seq(
+        'at',
+        field('at', $.duration),
+        'for',
+        field('length', $.duration),
+        'fault',
+        field('name', $._text),
+        field('body', $.fault_body),
+      ),
 
     fault_body: ($) => block($, $.fault_rule),
 
-    fault_rule: ($) => seq(field('pattern', $.pattern), ':', $._fault_effect, repeat(seq(',', $._fault_effect))),
+    fault_rule: ($) =>
+      seq(field('pattern', $.pattern), ':', $._fault_effect, repeat(seq(',', $._fault_effect))),
 
     _fault_effect: ($) => choice($.duration_effect, $.status),
 
     duration_effect: ($) => seq('duration', field('value', choice($.repeat_count, $._time_single))),
 
-    fill: ($) => seq('fill', field('model', $._text), repeat(choice(seq('temperature', field('temperature', $.number)), $.seed))),
+    fill: ($) =>
+      seq(
+        'fill',
+        field('model', $._text),
+        repeat(choice(seq('temperature', field('temperature', $.number)), $.seed)),
+      ),
 
-    export: ($) => seq('export', field('format', $.name), field('path', $.string), optional(seq('shards', field('shards', $.number)))),
+    export: ($) =>
+      seq(
+        'export',
+        field('format', $.name),
+        field('path', $.string),
+        optional(seq('shards', field('shards', $.number))),
+      ),
 
-    send: ($) => seq('send', field('protocol', $.name), field('endpoint', $.string), optional(seq('rate', field('rate', $.rate)))),
+    send: ($) =>
+      seq(
+        'send',
+        field('protocol', $.name),
+        field('endpoint', $.string),
+        optional(seq('rate', field('rate', $.rate))),
+      ),
 
     // ── tokens ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -364,10 +577,11 @@ export default grammar({
 
     hex_id: () => token(/[0-9a-fA-F]{16}([0-9a-fA-F]{16})?/),
 
-    datetime: () => token(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+\-][0-9]{2}:[0-9]{2})/),
+    datetime: () =>
+      token(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})/),
 
-    duration: () => token(/[+\-]?([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+/),
-    _immediate_duration: () => token.immediate(/[+\-]?([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+/),
+    duration: () => token(/[+-]?([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+/),
+    _immediate_duration: () => token.immediate(/[+-]?([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+/),
 
     rate: () => token(/[0-9]+(\.[0-9]+)?[KM]?\/(ms|s|m|h)/),
 
@@ -375,19 +589,19 @@ export default grammar({
 
     hex_number: () => token(/0x[0-9a-fA-F]+/),
 
-    number: () => token(/[+\-]?[0-9]+(\.[0-9]+)?([eE][+\-]?[0-9]+)?[KMG]?/),
-    _immediate_number: () => token.immediate(/[+\-]?[0-9]+(\.[0-9]+)?/),
+    number: () => token(/[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?[KMG]?/),
+    _immediate_number: () => token.immediate(/[+-]?[0-9]+(\.[0-9]+)?/),
 
     boolean: () => choice('true', 'false'),
 
     null: () => 'null',
 
-    bytes: () => token(/b"[A-Za-z0-9+\/=]*"/),
+    bytes: () => token(/b"[A-Za-z0-9+/=]*"/),
 
     string: () => token(/"([^"\\\n]|\\[^\n])*"/),
     _immediate_string: () => token.immediate(/"([^"\\\n]|\\[^\n])*"/),
 
-    name: () => token(/[\p{L}_]([\-.\/:]*[\p{L}\p{N}_])*|\/[\p{L}\p{N}_]([\-.\/:]*[\p{L}\p{N}_])*/),
-    _immediate_name: () => token.immediate(/[\p{L}_]([\-.\/:]*[\p{L}\p{N}_])*/),
+    name: () => token(/[\p{L}_]([-./:]*[\p{L}\p{N}_])*|\/[\p{L}\p{N}_]([-./:]*[\p{L}\p{N}_])*/u),
+    _immediate_name: () => token.immediate(/[\p{L}_]([-./:]*[\p{L}\p{N}_])*/u),
   },
 });
