@@ -21,7 +21,7 @@ class ModelConfig:
     vocabulary: int
     dim: int = 192
     layers: int = 6
-    heads: int = 4
+    heads: int = 3
     ffn: int = 512
     context: int = 1024
     rope_base: float = 10000.0

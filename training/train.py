@@ -61,7 +61,7 @@ def parse_arguments() -> argparse.Namespace:
     sizes = parser.add_argument_group("size")
     sizes.add_argument("--dim", type=int, default=192)
     sizes.add_argument("--layers", type=int, default=6)
-    sizes.add_argument("--heads", type=int, default=4)
+    sizes.add_argument("--heads", type=int, default=3, help="dim / heads should be 64: else llama.cpp is slow")
     sizes.add_argument("--ffn", type=int, default=512)
     sizes.add_argument("--context", type=int, default=1024, help="longest sequence in tokens")
     sizes.add_argument("--untied", action="store_true", help="an output matrix of its own")
