@@ -1,83 +1,78 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkSpec } from '../core/constraints/check.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { buildSpec } from '../core/spec/build.ts';
-import type { TraceParser } from '../core/syntax/parser.ts';
-import { syntaxDiagnostics } from '../core/syntax/syntax-diagnostics.ts';
-import { type Command, type CommandIo, EXIT } from './command.ts';
-import { readInput, requireFiles, textOf } from './files.ts';
-import { openParser } from './grammar.ts';
+import type { Diagnostic, Severity } from '../core/diagnostic.ts';
+import { amount } from '../core/text/amount.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import { type Command, EXIT } from './command.ts';
+import { describeFinding, type Place } from './describe-finding.ts';
+import { forEachFile, type OpenFile, openFile } from './files.ts';
+import { type Paint, painter } from './paint.ts';
+import { progressLine } from './progress.ts';
 
-/** One finding as `--json` prints it; lines and columns count from one, columns in UTF-16 units. */
-interface Finding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-}
+/** One finding as `--json` prints it. */
+type Finding = Place & Pick<Diagnostic, 'code' | 'severity' | 'message'>;
 
 export const check: Command = {
   name: 'check',
   summary: 'Check files against their constraints and the rules of the language',
   usage: 'FILE... [--json]',
   details: [
-    '--json   an array of {file, line, column, code, severity, message}',
+    '--json   an array of {file, line, column, code, severity, message};',
+    '         lines and columns count from 1, columns in UTF-16 code units',
     'Exit code: 0 clean or warnings only, 1 errors found, 2 cannot run',
   ],
   options: { json: { type: 'boolean' } },
   run: async (input, io) => {
-    const parser = await openParser();
+    const parser = await io.loadParser();
+    const paint = painter(io.terminal.color);
+    const progress = progressLine(io, 'Checking');
     const findings: Finding[] = [];
-    for (const path of requireFiles(input))
-      findings.push(...(await checkFile(path, parser, io, !input.values['json'])));
+    let checked = 0;
+    const { failed } = await forEachFile(input, io, async (path) => {
+      progress.update(checked, input.files.length);
+      const file = await openFile(path, parser, io);
+      const found = diagnostics(file.document.analysis, {});
+      progress.end();
+      if (!input.values['json']) for (const each of found) io.stdout(describe(file, each, paint));
+      findings.push(...found.map((each) => findingOf(file, each)));
+      file.document.dispose();
+      checked += 1;
+    });
     if (input.values['json']) io.stdout(`${JSON.stringify(findings, undefined, 2)}\n`);
+    else if (checked > 0) io.stderr(`${summary(findings, checked)}\n`);
+    if (failed) return EXIT.cannotRun;
     return findings.some(({ severity }) => severity === 'error') ? EXIT.found : EXIT.ok;
   },
 };
 
-async function checkFile(
-  path: string,
-  parser: TraceParser,
-  io: CommandIo,
-  print: boolean,
-): Promise<Finding[]> {
-  const file = await readInput(path, io);
-  const text = textOf(file);
-  const syntax = parser.open(text);
-  const diagnostics = [...syntaxDiagnostics(syntax), ...checkSpec(buildSpec(syntax.root, text).spec)];
-  syntax.dispose();
-  const lines = TextDocument.create(file.name, 'trace', 0, text);
-  return diagnostics
-    .sort((a, b) => a.range.start - b.range.start)
-    .map((diagnostic) => {
-      const finding = findingOf(file.name, diagnostic, lines);
-      if (print) io.stdout(describe(finding, diagnostic, lines));
-      return finding;
-    });
+function placeOf({ name, document }: OpenFile, { range }: Diagnostic): Place {
+  const { line, character } = document.positionAt(range.start);
+  return { file: name, line: line + 1, column: character + 1 };
 }
 
-function findingOf(
-  file: string,
-  { range, code, severity, message }: Diagnostic,
-  lines: TextDocument,
-): Finding {
-  const { line, character } = lines.positionAt(range.start);
-  return { file, line: line + 1, column: character + 1, code, severity, message };
+function findingOf(file: OpenFile, diagnostic: Diagnostic): Finding {
+  const { code, severity, message } = diagnostic;
+  return { ...placeOf(file, diagnostic), code, severity, message };
 }
 
-/** `file:line:column severity code message`, then the line with the guilty part marked. */
-function describe(finding: Finding, { range }: Diagnostic, lines: TextDocument): string {
-  const { file, line, column, severity, code, message } = finding;
-  const head = `${file}:${line}:${column} ${severity} ${code}: ${message}\n`;
-  const source = lines
-    .getText({ start: { line: line - 1, character: 0 }, end: { line, character: 0 } })
-    .replace(/\r?\n$/, '');
-  if (source.length > MAX_SHOWN) return head;
-  const length = Math.max(1, Math.min(range.end - range.start, source.length - column + 1));
-  return `${head}  ${source}\n  ${source.slice(0, column - 1).replace(/[^\t]/g, ' ')}${'^'.repeat(length)}\n`;
+function describe(file: OpenFile, diagnostic: Diagnostic, paint: Paint): string {
+  const place = placeOf(file, diagnostic);
+  const { start, end } = diagnostic.range;
+  const from = start - place.column + 1;
+  const lineEnd = file.text.indexOf('\n', from);
+  const source = file.text.slice(from, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '');
+  return describeFinding(place, diagnostic, source, end - start, paint);
 }
 
-/** A longer line tells nobody anything in a terminal. */
-const MAX_SHOWN = 200;
+const SEVERITIES: readonly (readonly [Severity, string])[] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['information', 'remark'],
+  ['hint', 'hint'],
+];
+
+function summary(findings: readonly Finding[], files: number): string {
+  const counts = SEVERITIES.flatMap(([severity, noun]) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [amount(count, noun)];
+  });
+  return `${counts.join(', ') || 'Nothing found'} in ${amount(files, 'file')}`;
+}

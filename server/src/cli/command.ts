@@ -1,20 +1,46 @@
-import type { ParseArgsConfig } from 'node:util';
+import type { Spec } from '../core/spec/spec.ts';
+import type { TraceParser } from '../core/syntax/parser.ts';
+import type { Generator } from '../generate/generator.ts';
 
-/** What a command reads and writes; tests give their own. */
+/** What a command reads, writes and starts; tests give their own. */
 export interface CommandIo {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  readonly terminal: Terminal;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
   /** Rejects with the system's error. */
   readFile(path: string): Promise<Uint8Array>;
-  /** Writes the file as a whole or not at all; rejects with the system's error. */
-  writeFile(path: string, bytes: string | Uint8Array): Promise<void>;
+  /**
+   * Writes the file as a whole or not at all; rejects with the system's error.
+   * @param expected what the file must still hold; rejects with `FileChanged` where it holds something else by now.
+   */
+  writeFile(path: string, bytes: string | Uint8Array, expected?: Uint8Array): Promise<void>;
+  loadParser(): Promise<TraceParser>;
+  startModel(parse: (text: string) => Spec): RunningModel;
+}
+
+/** What of the output a person sees at once. */
+export interface Terminal {
+  readonly color: boolean;
+  /** Standard error is a terminal, so progress can be shown. */
+  readonly progress: boolean;
+}
+
+export interface RunningModel {
+  readonly generator: Generator;
+  dispose(): Promise<void>;
 }
 
 export interface CommandInput {
   readonly files: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** An option of a command, as `node:util` parses it. */
+export interface CommandOption {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
 }
 
 /** One command of the command line; the table lists them all. */
@@ -26,7 +52,7 @@ export interface Command {
   readonly usage: string;
   /** Options and exit codes, for `--help`. */
   readonly details: readonly string[];
-  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly options: Readonly<Record<string, CommandOption>>;
   /** @returns the exit code. */
   run(input: CommandInput, io: CommandIo): Promise<number>;
 }
@@ -37,4 +63,9 @@ export const EXIT = { ok: 0, found: 1, cannotRun: 2 } as const;
 /** The command cannot do what was asked; the message says why and what helps. Ends with exit code 2. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+}
+
+/** Somebody else has written a file since it was read. */
+export class FileChanged extends Error {
+  override readonly name = 'FileChanged';
 }

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { parseSpec } from '../core/spec/build.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
-import { CommandError, type CommandInput, type CommandIo } from './command.ts';
+import { TraceDocument } from '../workspace/trace-document.ts';
+import { CommandError, type CommandInput, type CommandIo, FileChanged } from './command.ts';
 
 /** A file as given on the command line; `-` is standard input. */
 export interface InputFile {
@@ -9,57 +11,126 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
+/** A `.trace` file, parsed; dispose of the document when done with it. */
+export interface OpenFile extends InputFile {
+  readonly text: string;
+  readonly document: TraceDocument;
+}
+
+/** @throws CommandError */
 export async function readInput(path: string, io: CommandIo): Promise<InputFile> {
   if (path === '-') return { name: '<stdin>', bytes: await io.readStdin() };
   try {
     return { name: path, bytes: await io.readFile(path) };
   } catch (error) {
-    throw new CommandError(`${path}: ${systemReason(error)}`);
+    throw new CommandError(`${path}: ${systemReason(error)}.`);
   }
 }
 
+/** @throws CommandError */
+export async function openFile(path: string, parser: TraceParser, io: CommandIo): Promise<OpenFile> {
+  const file = await readInput(path, io);
+  const text = textOf(file);
+  return { ...file, text, document: new TraceDocument(parser, file.name, 1, text) };
+}
+
+/** @throws CommandError */
+export async function readSpec(path: string, parser: TraceParser, io: CommandIo): Promise<Spec> {
+  return parseSpec(parser, textOf(await readInput(path, io)));
+}
+
+/**
+ * Refuses a file that was not parsed at all, whose spec is empty: writing that back would lose the file.
+ * @throws CommandError
+ */
+export function assertReadable({ name, document }: OpenFile): void {
+  const { analysis } = document;
+  if (analysis.readable) return;
+  throw new CommandError(`${name}: ${analysis.syntaxDiagnostics[0]?.message ?? 'The file cannot be read.'}`);
+}
+
+/** @throws CommandError */
 export function requireFiles({ files }: CommandInput): readonly string[] {
   if (files.length === 0) throw new CommandError('No file is given; `-` reads standard input.');
+  if (files.filter((file) => file === '-').length > 1)
+    throw new CommandError('Standard input (`-`) can be read only once.');
   return files;
 }
 
-export function textOf(file: InputFile): string {
-  return new TextDecoder('utf-8').decode(file.bytes);
+/** @throws CommandError */
+export function requireOneFile(input: CommandInput): string {
+  const [file = '', ...more] = requireFiles(input);
+  if (more.length > 0) throw new CommandError(`One file at a time, not ${more.length + 1}.`);
+  return file;
 }
 
-export async function readSpec(
-  path: string,
-  parser: TraceParser,
+/** Runs `action` for each file. One that fails is reported and does not keep the others from their turn. */
+export async function forEachFile(
+  input: CommandInput,
   io: CommandIo,
-): Promise<{ readonly name: string; readonly text: string; readonly spec: Spec }> {
-  const file = await readInput(path, io);
-  const text = textOf(file);
-  return { name: file.name, text, spec: parseSpec(parser, text) };
+  action: (path: string) => Promise<void>,
+): Promise<{ readonly failed: boolean }> {
+  let failed = false;
+  for (const path of requireFiles(input)) {
+    try {
+      await action(path);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      io.stderr(`${error.message}\n`);
+      failed = true;
+    }
+  }
+  return { failed };
 }
 
-/** To the file that `-o` names, or to standard output. */
+/** @throws CommandError where the file is too large to be one text. */
+export function textOf({ name, bytes }: InputFile): string {
+  try {
+    return new TextDecoder('utf-8').decode(bytes);
+  } catch {
+    throw new CommandError(`${name}: The file is too large.`);
+  }
+}
+
+/**
+ * To the file that `-o` names, or to standard output. A file that is written over itself must still be as it was read.
+ * @throws CommandError
+ */
 export async function writeOutput(
   path: string | boolean | undefined,
   text: string,
   io: CommandIo,
+  source?: InputFile,
 ): Promise<void> {
   if (typeof path !== 'string' || path === '-') return io.stdout(text);
   try {
-    await io.writeFile(path, text);
+    await io.writeFile(path, text, isSame(path, source) ? source?.bytes : undefined);
   } catch (error) {
     throw new CommandError(`${path}: ${systemReason(error)}; nothing was written.`);
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'access is denied',
-  EISDIR: 'this is a folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the file system is read-only',
-};
+function isSame(path: string, source: InputFile | undefined): boolean {
+  return source !== undefined && resolve(source.name) === resolve(path);
+}
 
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of the path is no folder'],
+  ['EACCES', 'access is denied'],
+  ['EPERM', 'access is denied'],
+  ['EISDIR', 'this is a folder'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the quota of the disk is used up'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ERR_FS_FILE_TOO_LARGE', 'the file is too large'],
+]);
+
+/** What went wrong, in words that follow a colon. */
 export function systemReason(error: unknown): string {
+  if (error instanceof FileChanged) return 'the file has changed since it was read';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return REASONS.get(code) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,7 +1,7 @@
-import { printSpec } from '../core/print/print.ts';
+import { applyEdits } from '../core/text/apply-edits.ts';
+import { formatting } from '../features/formatting.ts';
 import { type Command, EXIT } from './command.ts';
-import { readSpec, requireFiles, writeOutput } from './files.ts';
-import { openParser } from './grammar.ts';
+import { assertReadable, forEachFile, openFile, writeOutput } from './files.ts';
 
 export const format: Command = {
   name: 'format',
@@ -14,17 +14,21 @@ export const format: Command = {
   ],
   options: { check: { type: 'boolean' } },
   run: async (input, io) => {
-    const parser = await openParser();
+    const parser = await io.loadParser();
+    const checksOnly = input.values['check'] === true;
     let changed = 0;
-    for (const path of requireFiles(input)) {
-      const { name, text, spec } = await readSpec(path, parser, io);
-      const formatted = printSpec(spec);
-      if (path === '-' && !input.values['check']) io.stdout(formatted);
-      if (formatted === text) continue;
-      changed++;
-      if (input.values['check']) io.stdout(`${name} is not in canonical form\n`);
-      else if (path !== '-') await writeOutput(path, formatted, io);
-    }
-    return input.values['check'] && changed > 0 ? EXIT.found : EXIT.ok;
+    const { failed } = await forEachFile(input, io, async (path) => {
+      const file = await openFile(path, parser, io);
+      assertReadable(file);
+      const edits = formatting(file.document.analysis);
+      file.document.dispose();
+      if (edits.length > 0) changed += 1;
+      if (checksOnly && edits.length > 0) io.stdout(`${file.name} is not in canonical form\n`);
+      if (checksOnly || (edits.length === 0 && path !== '-')) return;
+      await writeOutput(path, applyEdits(file.text, edits), io, file);
+      if (path !== '-') io.stdout(`${file.name} formatted\n`);
+    });
+    if (failed) return EXIT.cannotRun;
+    return checksOnly && changed > 0 ? EXIT.found : EXIT.ok;
   },
 };

@@ -5,7 +5,8 @@ export const lsp: Command = {
   summary: 'Serve the language to any editor (Language Server Protocol)',
   usage: '--stdio',
   details: ['--stdio   speak over standard input and output'],
-  options: { stdio: { type: 'boolean' } },
+  // Clients add the id of their own process.
+  options: { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   run: async (input) => {
     if (!input.values['stdio']) throw new CommandError('Only --stdio is served: tracewright lsp --stdio');
     await import('../main.ts');

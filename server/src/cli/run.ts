@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { similarName } from '../core/constraints/similar.ts';
+import { parseArguments } from './arguments.ts';
 import { type Command, CommandError, type CommandIo, EXIT } from './command.ts';
 import { systemReason } from './files.ts';
 import { COMMANDS } from './table.ts';
@@ -8,66 +9,72 @@ export async function runCommandLine(
   args: readonly string[],
   io: CommandIo,
   version: string,
+  commands: readonly Command[] = COMMANDS,
 ): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    io.stdout(overview());
+  const [name, ...rest] = withHelpLast(args);
+  if (name === undefined || isHelp(name)) {
+    const write = name === undefined ? io.stderr : io.stdout;
+    write(overview(commands));
     return name === undefined ? EXIT.cannotRun : EXIT.ok;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-v') {
     io.stdout(`${version}\n`);
     return EXIT.ok;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) {
-    io.stderr(`tracewright: there is no command \`${name}\`.${suggestion(name)} See tracewright --help\n`);
-    return EXIT.cannotRun;
-  }
-  try {
-    return await runCommand(command, rest, io);
-  } catch (error) {
-    io.stderr(
-      `tracewright ${name}: ${error instanceof CommandError ? error.message : systemReason(error)}\n`,
-    );
-    return EXIT.cannotRun;
-  }
-}
-
-async function runCommand(command: Command, args: readonly string[], io: CommandIo): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) return refuse(name, commands, io);
+  if (beforeFiles(rest).some(isHelp)) {
     io.stdout(helpOf(command));
     return EXIT.ok;
   }
-  const { values, positionals } = parse(command, args);
-  return command.run(
-    { files: positionals, values: values as Record<string, string | boolean | undefined> },
-    io,
-  );
+  return runCommand(command, rest, io);
 }
 
-function parse(command: Command, args: readonly string[]) {
+async function runCommand(command: Command, args: readonly string[], io: CommandIo): Promise<number> {
   try {
-    return parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: true });
+    return await command.run(parseArguments(command, args), io);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `${reason.split('. To specify')[0]}. Usage: tracewright ${command.name} ${command.usage}`,
-    );
+    const reason = error instanceof CommandError ? error.message : `${systemReason(error)}.`;
+    io.stderr(`tracewright ${command.name}: ${reason}\n`);
+    return EXIT.cannotRun;
   }
 }
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}\n`);
-  return `Usage: tracewright COMMAND ...\n\n${rows.join('')}\n\`tracewright COMMAND --help\` says more. \`-\` as a file reads standard input.\n`;
+/** `help check` is `check --help`. */
+function withHelpLast(args: readonly string[]): readonly string[] {
+  const [first, second] = args;
+  return first === 'help' && second !== undefined ? [second, '--help'] : args;
+}
+
+const isHelp = (argument: string) => argument === '--help' || argument === '-h' || argument === 'help';
+
+/** Behind `--` everything is a file. */
+function beforeFiles(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).filter((argument) => argument.startsWith('-'));
+}
+
+function refuse(name: string, commands: readonly Command[], io: CommandIo): number {
+  const kind = name.startsWith('-') ? 'option' : 'command';
+  const meant = similarName(
+    name,
+    kind === 'option' ? ['--help', '--version'] : commands.map((command) => command.name),
+  );
+  const hint = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+  io.stderr(`tracewright: There is no ${kind} \`${name}\`.${hint} See tracewright --help\n`);
+  return EXIT.cannotRun;
+}
+
+function overview(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}\n`);
+  return [
+    'Usage: tracewright COMMAND ...\n',
+    `\n${rows.join('')}`,
+    '\n`tracewright COMMAND --help` says more. `-` as a file reads standard input.\n',
+  ].join('');
 }
 
 function helpOf({ name, usage, summary, details }: Command): string {
   return `Usage: tracewright ${name} ${usage}\n\n${summary}.\n\n${details.map((line) => `  ${line}\n`).join('')}`;
-}
-
-/** The command that begins like what was typed. */
-function suggestion(typed: string): string {
-  const near = COMMANDS.find(({ name }) => name.startsWith(typed.slice(0, 2)));
-  return near ? ` Did you mean \`${near.name}\`?` : '';
 }

@@ -13,7 +13,6 @@ import {
 import { type Shard, shardMeta, writeShard } from '../generate/training/shards.ts';
 import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
 import { readInput, readSpec, requireFiles, textOf } from './files.ts';
-import { openParser } from './grammar.ts';
 
 const TRAIN_TOKENS = 24_000_000;
 const SHARD_TOKENS = 4_000_000;
@@ -105,10 +104,10 @@ async function readGraphs(file: string, io: CommandIo): Promise<CallGraph[]> {
 
 async function readSystems(folder: string | boolean | undefined, io: CommandIo): Promise<Spec[]> {
   if (typeof folder !== 'string') return [];
-  const parser = await openParser();
+  const parser = await io.loadParser();
   const names = (await readdir(folder)).filter((name) => name.endsWith('.trace')).sort();
   const specs: Spec[] = [];
-  for (const name of names) specs.push((await readSpec(path.join(folder, name), parser, io)).spec);
+  for (const name of names) specs.push(await readSpec(path.join(folder, name), parser, io));
   return specs;
 }
 
