@@ -67,6 +67,7 @@ export class LspClient {
     });
     connection.onRequest('workspace/configuration', () => [options.settings ?? {}]);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('window/workDoneProgress/create', () => null);
     connection.listen();
     await client.#initialize(options);
     return client;

@@ -36,16 +36,8 @@ export function stepAt(spec: Spec, offset: number): StepPlace | undefined {
   return undefined;
 }
 
-/** The leaf of the syntax tree that ends or lies at `offset`, and its ancestors, innermost first. */
-export function nodesAt(root: Node, offset: number): readonly Node[] {
-  const nodes: Node[] = [];
-  const leaf = leafAt(root, offset);
-  for (let node: Node | null = leaf; node !== null; node = node.parent) nodes.push(node);
-  return nodes;
-}
-
-/** Prefers what begins at the cursor to what ends there, and words to white space. */
-function leafAt(root: Node, offset: number): Node | null {
+/** The leaf of the syntax tree at `offset`: what begins there rather than what ends there. */
+export function leafAt(root: Node, offset: number): Node | null {
   const here = root.descendantForIndex(offset, offset + 1);
   if (here !== null && here.childCount === 0 && here.endIndex > offset) return here;
   return offset === 0 ? here : root.descendantForIndex(offset - 1, offset);

@@ -4,7 +4,7 @@ import { isCallOrSpan } from '../../core/schedule/flat-trace.ts';
 import { symbolsOf } from '../../core/symbols/symbols-of.ts';
 import type { TextRange } from '../../core/text/range.ts';
 import { LAW_HELP, WORD_HELP } from '../language-help.ts';
-import { nodesAt, stepAt, touches } from '../place.ts';
+import { leafAt, stepAt, touches } from '../place.ts';
 import type { TraceFile } from '../trace-file.ts';
 import { explainService } from './explain-service.ts';
 import { explainTime } from './explain-time.ts';
@@ -125,8 +125,8 @@ function operationHover(file: TraceFile, offset: number): Hover | undefined {
 }
 
 function wordHover(file: TraceFile, offset: number): Hover | undefined {
-  const leaf = nodesAt(file.root, offset)[0];
-  if (leaf === undefined || leaf.childCount > 0) return undefined;
+  const leaf = leafAt(file.root, offset);
+  if (leaf === null || leaf.childCount > 0) return undefined;
   const help = helpFor(leaf);
   if (help === undefined) return undefined;
   const range = { start: leaf.startIndex, end: leaf.endIndex };

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CancellationTokenSource, type InlineCompletionItem } from 'vscode-languageserver';
+import { ModelUnavailable } from '../../server/src/generate/language-model.ts';
+import type { FillResponse, ModelStatus } from '../../server/src/protocol.ts';
+import { ScriptedModel, untilAborted } from '../support/scripted-model.ts';
+import { LspClient } from './client.ts';
+import { until } from './until.ts';
+
+const URI = 'file:///orders.trace';
+const TEXT = 'trace {\n  rpc a B ?\n  \n}\n';
+const AUTOMATIC = { context: { triggerKind: 2 }, position: { line: 2, character: 2 } };
+const INVOKED = { ...AUTOMATIC, context: { triggerKind: 1 } };
+const HOLE = TEXT.indexOf('?');
+const EDIT = { edits: [{ range: { start: HOLE, end: HOLE + 1 }, text: '5ms' }], filled: 1, refused: [] };
+
+let client: LspClient;
+let model: ScriptedModel;
+let statuses: ModelStatus[];
+
+beforeEach(async () => {
+  model = new ScriptedModel();
+  client = await LspClient.start({ model, settings: { fill: { seed: 7, temperature: 1 } } });
+  statuses = [];
+  client.connection.onNotification('tracewright/modelStatus', (status: ModelStatus) => {
+    statuses.push(status);
+  });
+  client.open(URI, TEXT);
+  await until(() => model.configured.some((settings) => settings['fill.seed'] === 7));
+});
+
+afterEach(() => client.stop());
+
+function ghost(params: object = INVOKED): Promise<InlineCompletionItem[]> {
+  return client.ask('textDocument/inlineCompletion', URI, params);
+}
+
+describe('grey text', () => {
+  test('is what the generator proposes, in place of the same range', async () => {
+    model.proposed = async (offset) => [{ range: { start: offset, end: offset }, text: 'rpc c D', score: 0 }];
+    expect(await ghost()).toEqual([
+      { insertText: 'rpc c D', range: { start: { line: 2, character: 2 }, end: { line: 2, character: 2 } } },
+    ]);
+    expect(model.asked[0]).toMatchObject({ offset: TEXT.indexOf('\n}'), options: { candidates: 3 } });
+  });
+
+  test('continues the selected suggestion of the list', async () => {
+    client.insert(URI, { line: 2, character: 2 }, 'r');
+    model.proposed = async (offset) => [
+      { range: { start: offset - 3, end: offset }, text: 'rpc c D', score: 0 },
+    ];
+    const position = { line: 2, character: 3 };
+    const range = { start: { line: 2, character: 2 }, end: position };
+    const selectedCompletionInfo = { range, text: 'rpc' };
+    const items = await ghost({ position, context: { triggerKind: 1, selectedCompletionInfo } });
+    expect(items).toEqual([{ insertText: 'rpc c D', range }]);
+    expect(model.asked[0]?.text).toContain('\n  rpc\n');
+  });
+
+  test('of an older version is not shown', async () => {
+    let proposed = () => {};
+    model.proposed = async (offset) => {
+      await new Promise<void>((resolve) => {
+        proposed = resolve;
+      });
+      return [{ range: { start: offset, end: offset }, text: 'rpc c D', score: 0 }];
+    };
+    const items = ghost();
+    await until(() => model.asked.length === 1);
+    client.insert(URI, { line: 0, character: 0 }, '# first\n');
+    await client.ask('textDocument/foldingRange', URI);
+    proposed();
+    expect(await items).toEqual([]);
+  });
+
+  test('that the editor gave up ends in the generator', async () => {
+    model.proposed = (_offset, signal) => untilAborted(signal);
+    const source = new CancellationTokenSource();
+    const params = { textDocument: { uri: URI }, ...INVOKED };
+    const items = client.connection.sendRequest('textDocument/inlineCompletion', params, source.token);
+    await until(() => model.asked.length === 1);
+    source.cancel();
+    await expect(items).rejects.toMatchObject({ code: -32800 });
+    expect(model.signals[0]?.aborted).toBe(true);
+  });
+
+  test.each([new ModelUnavailable('no file'), new Error('out of memory')])(
+    'is empty, and no error to the user, after %s',
+    async (error) => {
+      model.proposed = () => Promise.reject(error);
+      expect(await ghost(AUTOMATIC)).toEqual([]);
+    },
+  );
+});
+
+describe('a fill', () => {
+  test('of a hole answers with edits for the version that was seen', async () => {
+    model.filled = async () => EDIT;
+    const response = await client.own('tracewright/fillHole', {
+      textDocument: { uri: URI },
+      version: 1,
+      position: { line: 1, character: 10 },
+    });
+    expect(response).toEqual<FillResponse>({
+      version: 1,
+      edits: [
+        { range: { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } }, newText: '5ms' },
+      ],
+      filled: 1,
+      refused: [],
+    });
+    expect(model.asked).toMatchObject([
+      { kind: 'fillAt', offset: HOLE, options: { seed: 7, temperature: 1 } },
+    ]);
+  });
+
+  test('of all holes says how far it is, and can be ended from the progress', async () => {
+    const said: unknown[] = [];
+    let token: unknown;
+    client.connection.onRequest('window/workDoneProgress/create', (params: { token: unknown }) => {
+      token = params.token;
+      return null;
+    });
+    client.connection.onNotification('$/progress', ({ value }: { value: unknown }) => {
+      said.push(value);
+    });
+    model.filled = (_snapshot, signal) => untilAborted(signal);
+    const response = client.own('tracewright/fillAll', { textDocument: { uri: URI }, version: 1 });
+    await until(() => said.length === 2);
+    expect(said).toMatchObject([
+      { kind: 'begin', cancellable: true },
+      { kind: 'report', percentage: 50, message: '1 of 2' },
+    ]);
+    void client.connection.sendNotification('window/workDoneProgress/cancel', { token });
+    await expect(response).rejects.toMatchObject({ code: -32800 });
+    await until(() => said.length === 3);
+  });
+
+  test('is refused where the document has moved on, before or meanwhile', async () => {
+    const params = { textDocument: { uri: URI }, version: 2 };
+    await expect(client.own('tracewright/fillAll', params)).rejects.toMatchObject({ code: -32801 });
+    model.filled = async () => {
+      client.insert(URI, { line: 0, character: 0 }, '# first\n');
+      await client.ask('textDocument/foldingRange', URI);
+      return EDIT;
+    };
+    const answer = client.own('tracewright/fillAll', { ...params, version: 1 });
+    await expect(answer).rejects.toMatchObject({ code: -32801 });
+  });
+
+  test('without a model says why', async () => {
+    model.filled = () => Promise.reject(new ModelUnavailable('There is no model file.'));
+    const answer = client.own('tracewright/fillAll', { textDocument: { uri: URI }, version: 1 });
+    await expect(answer).rejects.toMatchObject({ message: 'There is no model file.' });
+  });
+});
+
+describe('the model', () => {
+  test('tells its state once it is known, and at each change', async () => {
+    await until(() => statuses.length === 1);
+    model.become({ state: 'starting' });
+    model.become({ state: 'starting' });
+    model.become({ state: 'failed', reason: 'It crashed.' });
+    await until(() => statuses.length === 3);
+    expect(statuses.map(({ state }) => state)).toEqual(['idle', 'starting', 'failed']);
+  });
+
+  test('hears of trust and restarts', async () => {
+    client.notify('tracewright/trustGranted', null);
+    await until(() => model.trusted);
+    expect(await client.own('tracewright/restartModel', null)).toEqual({ state: 'ready', model: 'scripted' });
+  });
+
+  test('is stopped with the server', async () => {
+    await client.connection.sendRequest('shutdown');
+    expect(model.disposed).toBe(true);
+  });
+});

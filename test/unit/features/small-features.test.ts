@@ -1,0 +1,168 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { TraceParser } from '../../../server/src/core/syntax/parser.ts';
+import { codeActions } from '../../../server/src/features/code-actions.ts';
+import { codeLenses } from '../../../server/src/features/code-lenses.ts';
+import { diagnostics, MAX_DIAGNOSTICS } from '../../../server/src/features/diagnostics.ts';
+import { documentLinks } from '../../../server/src/features/document-links.ts';
+import { documentSymbols } from '../../../server/src/features/document-symbols.ts';
+import { foldingRanges } from '../../../server/src/features/folding-ranges.ts';
+import { inlayHints } from '../../../server/src/features/inlay-hints.ts';
+import { preview } from '../../../server/src/features/preview.ts';
+import { selectionRanges } from '../../../server/src/features/selection-ranges.ts';
+import { semanticTokens } from '../../../server/src/features/semantic-tokens.ts';
+import type { TraceFile } from '../../../server/src/features/trace-file.ts';
+import { fixture, marked, traceFile } from '../../support/fixture.ts';
+import { testParser } from '../../support/parser.ts';
+
+let parser: TraceParser;
+
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+function file(text: string): TraceFile {
+  return traceFile(parser, text);
+}
+
+test('tokens say what a name stands for', () => {
+  const text = `service orders-db { db.system.name = "x" }
+trace shop {
+  http gateway "POST /" as first {
+    db orders-db INSERT ?
+    ...
+  }
+}`;
+  expect(
+    marked(
+      text,
+      semanticTokens(file(text)).map((token) => ({ ...token, label: token.type })),
+    ),
+  ).toBe(
+    `service orders-db { db.system.name = "x" }
+        ^^^^^^^^^ struct
+                    ^^^^^^^^^^^^^^ property
+trace shop {
+      ^^^^ namespace
+  http gateway "POST /" as first {
+       ^^^^^^^ class
+               ^^^^^^^^ method
+                           ^^^^^ label
+    db orders-db INSERT ?
+       ^^^^^^^^^ struct
+                 ^^^^^^ method
+                        ^ hole
+    ...
+    ^^^ hole`,
+  );
+});
+
+test('tokens of a range are those of the file that touch it', () => {
+  const text = 'trace a { rpc b C }\ntrace d { rpc e F }\n';
+  const second = { start: 20, end: text.length };
+  expect(semanticTokens(file(text), second)).toEqual(
+    semanticTokens(file(text)).filter(({ start }) => start >= second.start),
+  );
+});
+
+test('severities can be set, findings hidden', () => {
+  const text = 'trace { db a B { rpc c D } }';
+  const codes = (overrides: Parameters<typeof diagnostics>[1]) =>
+    diagnostics(file(text), overrides).map(({ code, severity }) => `${code} ${severity}`);
+  expect(codes({})).toEqual(['store-with-children error']);
+  expect(codes({ 'store-with-children': 'hint' })).toEqual(['store-with-children hint']);
+  expect(codes({ 'store-with-children': 'off' })).toEqual([]);
+});
+
+test('of very many findings the first are shown, and that there are more', () => {
+  const text = `trace {\n${'db a B { rpc c D }\n'.repeat(MAX_DIAGNOSTICS + 5)}}`;
+  const found = diagnostics(file(text), {});
+  expect(found).toHaveLength(MAX_DIAGNOSTICS + 1);
+  expect(found.at(-1)).toMatchObject({
+    code: 'too-many-findings',
+    message: 'The first 1000 of 1005 findings are shown.',
+  });
+});
+
+test('a finding offers its remedies where it stands', () => {
+  const text = 'trace { rpc a B as one\n in a work { link onee } }';
+  const at = text.indexOf('onee');
+  const [action] = codeActions(file(text), { start: at, end: at });
+  expect(action?.diagnostic.code).toBe('unknown-label');
+  expect(action?.fix.edits).toEqual([{ range: { start: at, end: at + 4 }, text: 'one' }]);
+  expect(codeActions(file(text), { start: 0, end: 0 })).toEqual([]);
+});
+
+test('a trace has a lens for its preview, and one for its holes where it has any', () => {
+  const text = 'trace a { rpc b C ? }\ntrace d { rpc e F }\n/- trace g { ... }\n';
+  expect(
+    codeLenses(file(text)).map(({ range, action }) => [text.slice(range.start, range.end), action]),
+  ).toEqual([
+    ['a', 'preview'],
+    ['a', 'fill-all'],
+    ['d', 'preview'],
+  ]);
+});
+
+test('hints say when each call starts', () => {
+  const text = 'trace { rpc a B 5ms\n rpc c D 5ms }';
+  const hints = inlayHints(file(text), { start: 0, end: text.length });
+  expect(hints.map(({ offset, text: hint }) => [text.slice(offset, offset + 7), hint])).toEqual([
+    ['rpc a B', '0ns'],
+    ['rpc c D', '5ms'],
+  ]);
+  expect(inlayHints(file(text), { start: 0, end: 10 })).toHaveLength(1);
+});
+
+test('the selection grows with the syntax', () => {
+  const { text, offset } = fixture('trace a { rpc auth Ver$0ify 8ms }');
+  expect(selectionRanges(file(text), offset).map(({ start, end }) => text.slice(start, end))).toEqual([
+    'Verify',
+    'rpc auth Verify 8ms',
+    '{ rpc auth Verify 8ms }',
+    'trace a { rpc auth Verify 8ms }',
+  ]);
+});
+
+test('links are web addresses and files of values', () => {
+  const text = 'service a { schema "https://x.org/s" }\ntrace { rpc a "not a link" ~empirical("d.csv") }';
+  expect(
+    documentLinks(file(text)).map(({ range, target, kind }) => [
+      text.slice(range.start, range.end),
+      target,
+      kind,
+    ]),
+  ).toEqual([
+    ['https://x.org/s', 'https://x.org/s', 'web'],
+    ['d.csv', 'd.csv', 'file'],
+  ]);
+});
+
+test('the preview marks findings', () => {
+  const [view] = preview(file('trace shop { db a B { rpc c D } }'));
+  expect(view).toMatchObject({ name: 'shop' });
+  expect(view?.rows[0]?.violations).toMatchObject([{ code: 'store-with-children' }]);
+});
+
+test.each([
+  ['deep nesting', `trace {${'rpc a B {\n'.repeat(20_000)}`],
+  ['closing braces', '}'.repeat(20_000)],
+  ['a long line', `trace { rpc a ${'b'.repeat(1_000_000)} }`],
+  ['quotes', '"'.repeat(5000)],
+  ['binary', String.fromCharCode(...Array.from({ length: 3000 }, (_, i) => i % 32))],
+  ['nothing', ''],
+])('no feature fails on %s', (_name, text) => {
+  const seen = file(text);
+  const range = { start: 0, end: text.length };
+  expect(() => [
+    documentSymbols(seen),
+    foldingRanges(seen),
+    semanticTokens(seen),
+    diagnostics(seen, {}),
+    codeActions(seen, range),
+    codeLenses(seen),
+    inlayHints(seen, range),
+    selectionRanges(seen, text.length >> 1),
+    documentLinks(seen),
+    preview(seen),
+  ]).not.toThrow();
+});
