@@ -6,5 +6,8 @@ export default defineConfig({
     // These run inside an editor.
     exclude: ['test/e2e/**'],
     allowOnly: false,
+    // No test is judged by its time; this only ends one that hangs on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

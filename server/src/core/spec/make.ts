@@ -9,15 +9,10 @@ import type {
   Link,
   Modifiers,
   Par,
-  ServiceItem,
   ServiceStatement,
-  Span,
-  SpanEvent,
   SpanKind,
   Spec,
   Statement,
-  Status,
-  SubtreeHole,
   Text,
   TraceItem,
 } from './spec.ts';
@@ -73,19 +68,6 @@ export interface SpanParts extends Modifiers {
   readonly body?: readonly Statement[];
 }
 
-export function makeSpan({ spanKind, service, name, body, ...modifiers }: SpanParts): Span {
-  return defined({
-    kind: 'span' as const,
-    range: NOWHERE,
-    spanKind,
-    service: makeText(service),
-    name: makeText(name),
-    modifiers,
-    bodyRange: bodyRange(body),
-    body: body ?? [],
-  });
-}
-
 export interface TraceParts {
   readonly name?: string | undefined;
   readonly exact?: boolean;
@@ -110,32 +92,8 @@ export interface ServiceParts {
   readonly body?: readonly ServiceStatement[];
 }
 
-export function makeService({ name, alias, instances, body }: ServiceParts): ServiceItem {
-  return defined({
-    kind: 'service' as const,
-    range: NOWHERE,
-    name: makeText(name),
-    alias: alias === undefined ? undefined : makeText(alias),
-    instances,
-    bodyRange: bodyRange(body),
-    body: body ?? [],
-  });
-}
-
 export function makePar(body: readonly Statement[], limit?: number): Par {
   return defined({ kind: 'par' as const, range: NOWHERE, limit, bodyRange: NOWHERE, body });
-}
-
-export function makeSubtreeHole(wishes: SubtreeHole['wishes'] = []): SubtreeHole {
-  return { kind: 'subtree-hole', range: NOWHERE, wishes };
-}
-
-export function makeAttribute(key: string, value: Value): Attribute {
-  return { kind: 'attribute', range: NOWHERE, key: makeText(key), value };
-}
-
-export function makeDropped(what: Dropped['what'], count: number): Dropped {
-  return { kind: 'dropped', range: NOWHERE, what, count };
 }
 
 export interface EventParts {
@@ -143,18 +101,6 @@ export interface EventParts {
   readonly at?: Value | undefined;
   readonly attributes?: readonly Attribute[];
   readonly dropped?: readonly Dropped[];
-}
-
-export function makeEvent({ name, at, attributes, dropped }: EventParts): SpanEvent {
-  return defined({
-    kind: 'event' as const,
-    range: NOWHERE,
-    name: makeText(name),
-    at,
-    bodyRange: bodyRange(attributes),
-    attributes: attributes ?? [],
-    dropped: dropped ?? [],
-  });
 }
 
 export interface LinkParts {
@@ -179,14 +125,4 @@ export function makeLink({ target, byId, flags, state, attributes, dropped }: Li
     attributes: attributes ?? [],
     dropped: dropped ?? [],
   });
-}
-
-/** `ok`, or an error with what is known of it. */
-export function makeStatus(code: Status['code'], detail?: Status['detail'], probability?: number): Status {
-  return defined({ range: NOWHERE, code, detail, probability });
-}
-
-/** OTLP flags, spelled in hexadecimal. */
-export function makeFlags(value: number): NonNullable<Modifiers['flags']> {
-  return { value, text: `0x${value.toString(16)}`, range: NOWHERE };
 }
