@@ -148,6 +148,7 @@ export default grammar({
         $.schema,
         $.scope,
         $.unknown_statement,
+        $.unknown_block,
       ),
 
     /** `rcp cart Get { … }`: a line with a first word that means nothing here, which keeps the block it opens. */
@@ -162,6 +163,9 @@ export default grammar({
           optional(field('body', $.body)),
         ),
       ),
+
+    /** `foo { … }` */
+    unknown_block: ($) => seq(field('type', $.unknown_word), field('body', $.body)),
 
     /** Always with a MISSING behind the word, by which it is found as an error. */
     unknown_word: ($) => seq($.name, $.absent),
@@ -355,6 +359,7 @@ export default grammar({
         $.boolean,
         $.null,
         $.datetime,
+        $.open_string,
       ),
 
     alternatives: ($) => prec.right(seq($._single_value, repeat1(seq('|', $._single_value)))),
@@ -569,7 +574,11 @@ export default grammar({
 
     // ── tokens ──────────────────────────────────────────────────────────────────────────────────────────
 
-    _text: ($) => choice($.name, $.string),
+    _text: ($) => choice($.name, $.string, $.open_string),
+
+    /** A string that its line does not close ends before a brace, so that the block is kept; always with a MISSING. */
+    open_string: ($) => seq($._open_string, $.absent),
+    _open_string: () => token(prec(-1, /"([^"\\\n{]|\\[^\n])*\\?/)),
 
     _id: ($) => choice($.hex_id, $.name, $.number),
 

@@ -22,7 +22,7 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<string, Build>([
   ['latency_rule', service.buildLatencyRule],
   ['call', trace.buildCall],
   ['unknown_statement', trace.buildCall],
-  ['unknown_statement', trace.buildCall],
+  ['unknown_block', trace.buildPar],
   ['span', trace.buildSpan],
   ['par', trace.buildPar],
   ['repeat', trace.buildRepeat],
@@ -78,10 +78,10 @@ function verbatimOf(cst: Cst, entry: Entry, source: string): string | undefined 
     isWhole &&
     cst.block?.entries.some((inside) => inside.kind === 'unreadable' || inside.verbatim !== undefined)
   ) {
-    return textOf(cst, source);
+    return textOf(cst, source).trimEnd();
   }
   if (!cst.damaged && !hasDuplicates(entry)) return undefined;
-  return isWhole ? textOf(cst, source) : source.slice(cst.start, headEnd(cst)).trimEnd();
+  return source.slice(cst.start, isWhole ? cst.end : headEnd(cst)).trimEnd();
 }
 
 function hasDuplicates(entry: Entry): boolean {

@@ -1,7 +1,7 @@
 import { similarName } from '../constraints/similar.ts';
 import type { TextRange } from '../text/range.ts';
 import { unknownWord } from './explain-unexpected.ts';
-import { type Explanation, replacement } from './explanation.ts';
+import { type Explanation, OPEN_STRING, replacement } from './explanation.ts';
 import type { ErrorPlace, ParentNode } from './find-errors.ts';
 import { contentsOf, usageOf, wordsOf } from './usage.ts';
 
@@ -9,6 +9,7 @@ import { contentsOf, usageOf, wordsOf } from './usage.ts';
 export function explainMissing(source: string, place: ErrorPlace): Explanation {
   const [parent, grandparent] = place.parents;
   if (parent?.type === 'unknown_word') return unknownStatement(source, place);
+  if (parent?.type === 'open_string') return openString(source, parent.start, place.range.start);
   const opener = parent === undefined ? undefined : openerOf(source, place, parent);
   if (opener !== undefined) return unclosed(source, place, opener);
   const lack =
@@ -61,6 +62,16 @@ function unknownStatement(source: string, place: ErrorPlace): Explanation {
   if (meant !== undefined) return unknownWord(`\`${word}\` begins no statement`, range, meant);
   const contents = contentsOf(block) ?? contentsOf('body');
   return { code: 'syntax-unknown-word', message: `\`${word}\` begins no statement: ${contents}.`, range };
+}
+
+function openString(source: string, start: number, limit: number): Explanation {
+  const end = start + source.slice(start, limit).trimEnd().length;
+  return {
+    code: 'syntax-unclosed',
+    message: OPEN_STRING,
+    range: { start, end },
+    fixes: replacement('Close the string', { start: end, end }, '"'),
+  };
 }
 
 const OPENERS: ReadonlyMap<string, string> = new Map([

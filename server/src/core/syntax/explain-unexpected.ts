@@ -3,7 +3,7 @@ import type { QuickFix } from '../diagnostic.ts';
 import { quote } from '../text/names.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ErrorContext } from './error-context.ts';
-import { type Explanation, replacement } from './explanation.ts';
+import { type Explanation, OPEN_STRING, replacement } from './explanation.ts';
 import { CALL_TYPES, contentsOf, MODIFIER_WORDS, usageOf } from './usage.ts';
 
 type Rule = (context: ErrorContext) => Explanation | undefined;
@@ -37,7 +37,7 @@ function openString({ text, range }: ErrorContext): Explanation | undefined {
   const end = { start: range.end, end: range.end };
   return {
     code: 'syntax-unclosed',
-    message: 'This string has no closing `"`.',
+    message: OPEN_STRING,
     fixes: replacement('Close the string', end, '"'),
   };
 }

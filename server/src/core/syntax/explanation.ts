@@ -25,6 +25,8 @@ export interface Explanation {
   readonly fixes?: readonly QuickFix[];
 }
 
+export const OPEN_STRING = 'This string has no closing `"`.';
+
 /** A fix that puts `text` in the place of `range`; an empty range inserts it. */
 export function replacement(title: string, range: TextRange, text: string): readonly QuickFix[] {
   return [{ title, edits: [{ range, text }] }];

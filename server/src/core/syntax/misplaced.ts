@@ -14,6 +14,7 @@ const ITEMS: ReadonlySet<string> = new Set([
   'latency',
   'muted',
   'unknown_statement',
+  'unknown_block',
 ]);
 const SEPARATORS: ReadonlySet<string> = new Set(['\n', ';', 'comment']);
 

@@ -49,6 +49,12 @@ describe('a line of a body', () => {
       '^^^ syntax-missing: `rpc` is not complete: it is written `rpc CALLEE [OPERATION] [modifier …]`.',
     ],
     ['db orders-db "INSERT', '             ^^^^^^^ syntax-unclosed: This string has no closing `"`.'],
+    ['x = "abc', '    ^^^^ syntax-unclosed: This string has no closing `"`.'],
+    ['rpc cart "GET { }', '         ^^^^ syntax-unclosed: This string has no closing `"`.'],
+    [
+      'foo { }',
+      `^^^ syntax-unknown-word: \`foo\` begins no statement: a call is written ${CALL}, an attribute NAME = VALUE.`,
+    ],
     ['http gateway "x" 12 { }', '                 ^^ syntax-unexpected: `12` has no unit: write `12ms`.'],
     ['rpc cart Get 8 ms', '             ^^^^ syntax-unexpected: A time is one word: write `8ms`.'],
     [
@@ -191,6 +197,8 @@ describe('fixes', () => {
     ['rpc cart Get 12', 'rpc cart Get 12ms'],
     ['rpc cart Get 8 s', 'rpc cart Get 8s'],
     ['rpc cart Get Items', 'rpc cart "Get Items"'],
+    ['rpc cart "Get Items { }', 'rpc cart "Get Items" { }'],
+    ['x = "abc', 'x = "abc"'],
     ['rcp cart Get', 'rpc cart Get'],
     ['db orders "INSERT', 'db orders "INSERT"'],
     ['http gateway /a/{id}', 'http gateway "/a/{id}"'],
