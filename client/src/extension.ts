@@ -2,6 +2,7 @@ import { type ExtensionContext, window } from 'vscode';
 import type { CommandContext } from './commands/command.ts';
 import { registerCommands } from './commands/register.ts';
 import { createNotifier } from './notify.ts';
+import { PreviewManager } from './preview/manager.ts';
 import { ServerSession } from './server-session.ts';
 import { StatusItem } from './status/status-item.ts';
 
@@ -12,8 +13,9 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Tracewright', { log: true });
   const notify = createNotifier(() => log.show());
   server = new ServerSession(context, log);
-  const commandContext: CommandContext = { server, notify, showLog: () => log.show() };
-  context.subscriptions.push(log, new StatusItem(server), ...registerCommands(commandContext, log));
+  const previews = new PreviewManager(context.extensionUri, server, log);
+  const commandContext: CommandContext = { server, notify, previews, showLog: () => log.show() };
+  context.subscriptions.push(log, previews, new StatusItem(server), ...registerCommands(commandContext, log));
   server.start().catch((error: unknown) => log.error('The language server did not start:', String(error)));
 }
 

@@ -19,6 +19,16 @@ export async function setInlineMode(mode: InlineMode): Promise<void> {
   );
 }
 
+/** Whether previews mark the call at the cursor. */
+export function previewFollowsCursor(): boolean {
+  return section().get<boolean>('preview.followCursor') !== false;
+}
+
+/** Whether a click in a preview goes to the text. */
+export function previewRevealsInEditor(): boolean {
+  return section().get<boolean>('preview.revealInEditor') !== false;
+}
+
 function section() {
   return workspace.getConfiguration('tracewright');
 }

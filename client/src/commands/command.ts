@@ -11,7 +11,7 @@ export interface PreviewOpener {
 export interface CommandContext {
   readonly server: ServerSession;
   readonly notify: Notifier;
-  readonly previews?: PreviewOpener;
+  readonly previews: PreviewOpener;
   showLog(): void;
 }
 

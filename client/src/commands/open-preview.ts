@@ -9,5 +9,5 @@ export const openPreviewToSide: Command = (context) => open(context, ViewColumn.
 function open({ previews, notify }: CommandContext, column: ViewColumn): void {
   const editor = activeTraceEditor();
   if (editor === undefined) notify.tell(l10n.t('Open a .trace file first.'));
-  else previews?.open(editor.document.uri, column);
+  else previews.open(editor.document.uri, column);
 }

@@ -1,0 +1,42 @@
+import type { Row } from '../messages.ts';
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [1e9, 's'],
+  [1e6, 'ms'],
+  [1e3, 'µs'],
+];
+
+/** A time in nanoseconds with three digits. */
+export function timeText(nanoseconds: number): string {
+  const [size, unit] = UNITS.find(([least]) => nanoseconds >= least) ?? [1, 'ns'];
+  return `${Number((nanoseconds / size).toPrecision(3))}${unit}`;
+}
+
+/** How long the row lasts; `?` where that is open, `~` where it is estimated. */
+export function durationOf(row: Row): string {
+  if (row.holes.includes('duration')) return '?';
+  return `${row.estimated ? '~' : ''}${timeText(row.end - row.start)}`;
+}
+
+export function serviceOf(row: Row): string {
+  return row.holes.includes('callee') ? '?' : row.service;
+}
+
+export function operationOf(row: Row): string {
+  return row.holes.includes('operation') ? '?' : row.operation;
+}
+
+/** What is special about the call, in words of the language. */
+export function marksOf(row: Row): string {
+  const marks = [
+    row.async ? 'async' : '',
+    row.repeat === 1 ? '' : `×${row.repeat}`,
+    row.probability === 1 ? '' : `${Number((row.probability * 100).toPrecision(3))}%`,
+    row.status === 'error' ? 'error' : '',
+  ];
+  return marks.filter((mark) => mark !== '').join(' ');
+}
+
+export function isHole(row: Row): boolean {
+  return row.kind === 'subtree-hole' || row.holes.length > 0;
+}

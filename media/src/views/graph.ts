@@ -1,0 +1,143 @@
+import type { Graph, GraphEdge, GraphNode } from '../messages.ts';
+import { colorClass, html, setAttributes, svg } from './elements.ts';
+
+const MARGIN = 8;
+/** Letters that fit into a box; the whole name stands in its title. */
+const PIXELS_A_LETTER = 7.5;
+
+export interface GraphEvents {
+  /** The service was chosen; `focus` where by the keyboard. */
+  choose(node: GraphNode, focus: boolean): void;
+}
+
+/** Services and the calls between them. One tab stop: arrows go from service to service. */
+export class GraphView {
+  readonly element = html('div', { class: 'graph', role: 'listbox', tabindex: 0, 'aria-label': 'Services' });
+  readonly #events: GraphEvents;
+  #drawn: Graph | undefined;
+  #active = -1;
+
+  constructor(events: GraphEvents) {
+    this.#events = events;
+    this.element.addEventListener('keydown', (event) => this.#onKey(event));
+    this.element.addEventListener('click', (event) => this.#onClick(event));
+  }
+
+  /** `marked` is the index of the row at the cursor, or -1. */
+  show(graph: Graph, marked: number): void {
+    if (graph !== this.#drawn) this.#draw(graph);
+    this.#active = graph.nodes.findIndex(({ rows }) => rows.includes(marked));
+    this.#mark();
+  }
+
+  #draw(graph: Graph): void {
+    this.#drawn = graph;
+    const width = graph.width + 2 * MARGIN;
+    const height = graph.height + 2 * MARGIN;
+    const viewBox = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
+    const picture = svg('svg', { width, height, viewBox, role: 'presentation' });
+    picture.append(arrowHead(), ...graph.edges.map(edgeElement), ...graph.nodes.map(nodeElement));
+    this.element.replaceChildren(picture);
+  }
+
+  #mark(): void {
+    for (const node of this.element.querySelectorAll('[data-node]')) {
+      const isActive = Number(node.getAttribute('data-node')) === this.#active;
+      node.classList.toggle('selected', isActive);
+      node.setAttribute('aria-selected', String(isActive));
+    }
+    if (this.#active < 0) this.element.removeAttribute('aria-activedescendant');
+    else this.element.setAttribute('aria-activedescendant', `node-${this.#active}`);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const count = this.#drawn?.nodes.length ?? 0;
+    if (count === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = targetOf(event.key, this.#active, count);
+    if (target !== undefined) {
+      this.#active = target;
+      this.#mark();
+    } else if (event.key === 'Enter' || event.key === ' ') this.#choose(this.#active, true);
+    else return;
+    event.preventDefault();
+  }
+
+  #onClick(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target.closest('[data-node]') : null;
+    if (target !== null) this.#choose(Number(target.getAttribute('data-node')), false);
+  }
+
+  #choose(index: number, focus: boolean): void {
+    const node = this.#drawn?.nodes[index];
+    if (node !== undefined) this.#events.choose(node, focus);
+  }
+}
+
+function targetOf(key: string, active: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return Math.min(count - 1, active + 1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return Math.max(0, active - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+function arrowHead(): SVGElement {
+  const definitions = svg('defs');
+  const marker = svg('marker', {
+    id: 'arrow',
+    viewBox: '0 0 8 8',
+    refX: 8,
+    refY: 4,
+    markerWidth: 7,
+    markerHeight: 7,
+    orient: 'auto',
+  });
+  marker.append(svg('path', { d: 'M0 0 8 4 0 8z', class: 'arrow' }));
+  definitions.append(marker);
+  return definitions;
+}
+
+function edgeElement(edge: GraphEdge): SVGElement {
+  const points = edge.points.map((point) => point.join(',')).join(' ');
+  const classes = `edge type-${/^[a-z]+$/.test(edge.type) ? edge.type : 'open'}${edge.error ? ' failed' : ''}`;
+  const line = svg('polyline', { class: classes, points, 'marker-end': 'url(#arrow)' });
+  line.append(svg('title', {}, `${edge.type} ×${edge.count}`));
+  return line;
+}
+
+function nodeElement(node: GraphNode, index: number): SVGElement {
+  const name = node.kind === 'hole' ? '?' : node.service;
+  const group = svg('g', { transform: `translate(${node.x} ${node.y})` });
+  setAttributes(group, {
+    id: `node-${index}`,
+    class: `node ${node.kind} ${colorClass(node.color)}${node.violations > 0 ? ' violated' : ''}`,
+    'data-node': index,
+    role: 'option',
+    'aria-label': labelOf(node, name),
+  });
+  const { width, height } = node;
+  group.append(svg('title', {}, labelOf(node, name)));
+  group.append(svg('rect', { width, height, rx: node.kind === 'store' ? 10 : 3 }));
+  group.append(svg('text', { x: width / 2, y: height / 2, class: 'label' }, fitted(name, width)));
+  if (node.violations > 0) group.append(svg('text', { x: width - 4, y: 10, class: 'violation' }, '⚠'));
+  return group;
+}
+
+function labelOf(node: GraphNode, name: string): string {
+  const found = node.violations > 0 ? `, violations: ${node.violations}` : '';
+  return `${name}, calls: ${node.calls}${found}`;
+}
+
+function fitted(name: string, width: number): string {
+  const most = Math.max(1, Math.floor(width / PIXELS_A_LETTER));
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
+}
