@@ -22,7 +22,9 @@ async function main() {
     };
     say(`added ${name} ${version}`);
   }
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
+  );
   await writeFile(FILE, `${JSON.stringify(lock, null, 2)}\n`);
   return 0;
 }

@@ -96,9 +96,7 @@ async function copyNative(name, target) {
 async function download(name) {
   const { version } = await manifestOf(join(MODULES, LIBRARY));
   const folder = await mkdtemp(join(tmpdir(), 'tracewright-native-'));
-  const printed = await runNpm(['pack', `${name}@${version}`, '--pack-destination', folder, '--json'], {
-    capture: true,
-  });
+  const printed = await packInto(folder, `${name}@${version}`);
   const archive = printed.match(/"filename":\s*"([^"]+)"/)?.[1];
   if (!archive) throw new Error(`npm pack ${name}@${version} named no archive:\n${printed}`);
   await mkdir(join(folder, 'unpacked'));

@@ -35,7 +35,7 @@ const wiring: readonly Room[] = WIRING.map((path) => ({
   ],
 }));
 
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   {
     path: 'client/src/',
     files: ['media/src/messages.ts'],

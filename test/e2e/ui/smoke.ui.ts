@@ -1,6 +1,6 @@
-import { equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { sharedWorkbench } from './support/editor.ts';
+import { closeWorkbench, openWorkbench, sharedWorkbench } from './support/editor.ts';
 
 const FILE = 'checkout-sketch.trace';
 
@@ -16,5 +16,14 @@ suite('the workbench', () => {
     await workbench.screenshot('smoke-typed');
     await workbench.closeAllEditors();
     equal(await workbench.savedText(FILE), before);
+  });
+
+  test('leaves no process behind', async () => {
+    const workbench = await openWorkbench({ files: { 'empty.trace': '' } });
+    await workbench.openFile('empty.trace');
+    const { session } = workbench;
+    ok((await session.processes()).length > 1);
+    await closeWorkbench(workbench);
+    deepEqual(await session.processes(), []);
   });
 });
