@@ -4,7 +4,6 @@
  * Usage: node scripts/build.mjs [--production] [--out FOLDER]
  *   --production   smaller, without maps and tests
  */
-import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +22,7 @@ const dist = values.out ?? fromRoot('dist');
 async function main() {
   const started = performance.now();
   await rm(dist, { recursive: true, force: true });
-  const bundles = (production ? product(dist) : [...product(dist), ...tests(dist)]).filter(hasEntries);
+  const bundles = production ? product(dist) : [...product(dist), ...tests(dist)];
   await Promise.all([...bundles.map(bundleOne), ...copies().map(([from, to]) => copy(from, to))]);
   await chmod(join(dist, 'cli.cjs'), 0o755);
   await compileLibrary();
@@ -48,15 +47,6 @@ async function bundleOne(options) {
     logLevel: 'warning',
     ...options,
   });
-}
-
-/** @param {import('esbuild').BuildOptions} options */
-function hasEntries({ entryPoints }) {
-  const entries = /** @type {(string | { in: string })[]} */ (entryPoints ?? []);
-  const paths = entries.map((entry) => (typeof entry === 'string' ? entry : entry.in));
-  const missing = paths.filter((path) => !existsSync(path));
-  if (missing.length > 0) say(`SKIPPED, entry point is missing: ${missing.join(', ')}`);
-  return missing.length === 0;
 }
 
 const copies = () => (production ? COPIES : [...COPIES, ...TEST_COPIES]);

@@ -18,7 +18,9 @@ suite('the workbench', () => {
     equal(await workbench.savedText(FILE), before);
   });
 
-  test('leaves no process behind', async () => {
+  // Other systems do not tell which process is whose.
+  const onLinux = process.platform === 'linux' ? test : () => undefined;
+  onLinux('leaves no process behind', async () => {
     const workbench = await openWorkbench({ files: { 'empty.trace': '' } });
     await workbench.openFile('empty.trace');
     const { session } = workbench;
