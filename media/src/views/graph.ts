@@ -115,7 +115,7 @@ function edgeElement(edge: GraphEdge): SVGElement {
 }
 
 function nodeElement(node: GraphNode, index: number): SVGElement {
-  const name = node.kind === 'hole' ? '?' : node.service;
+  const name = nameOf(node);
   const group = svg('g', { transform: `translate(${node.x} ${node.y})` });
   setAttributes(group, {
     id: `node-${index}`,
@@ -130,6 +130,12 @@ function nodeElement(node: GraphNode, index: number): SVGElement {
   group.append(svg('text', { x: width / 2, y: height / 2, class: 'label' }, fitted(name, width)));
   if (node.violations > 0) group.append(svg('text', { x: width - 4, y: 10, class: 'violation' }, '⚠'));
   return group;
+}
+
+/** Who sends the request into the system has no name in the text. */
+function nameOf({ kind, service }: GraphNode): string {
+  if (kind === 'hole') return '?';
+  return kind === 'user' ? 'caller' : service;
 }
 
 function labelOf(node: GraphNode, name: string): string {
