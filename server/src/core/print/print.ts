@@ -1,5 +1,4 @@
-import type { Entry } from '../spec/kinds.ts';
-import type { Item, Spec, Statement } from '../spec/spec.ts';
+import type { Spec, Statement } from '../spec/spec.ts';
 import { printComments, printLines } from './line-writer.ts';
 
 /**
@@ -10,22 +9,14 @@ import { printComments, printLines } from './line-writer.ts';
 export function printSpec(spec: Spec): string {
   const lines = printLines(spec.items, 0);
   printComments(lines, spec.trailing, 0);
-  return lines.map((line) => `${line}\n`).join('');
-}
-
-/** One item, with the line break that ends it. */
-export function printItem(item: Item): string {
-  return printEntries([item], 0);
+  return joinLines(lines);
 }
 
 /** One statement with its comments and body, indented by `level` levels, with the line break that ends it. */
 export function printStatement(statement: Statement, level = 0): string {
-  return printEntries([statement], level);
+  return joinLines(printLines([statement], level));
 }
 
-/** Entries of one block, one below the other; as `printStatement`. */
-export function printEntries(entries: readonly Entry[], level: number): string {
-  return printLines(entries, level)
-    .map((line) => `${line}\n`)
-    .join('');
+function joinLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }

@@ -3,7 +3,6 @@ import type {
   BrokenText,
   CallType,
   Clause,
-  Dropped,
   FaultRule,
   Item,
   LatencyRule,
@@ -158,10 +157,6 @@ export function isFaultRule(entry: Entry): entry is FaultRule {
 
 export function isAttribute(entry: Entry): entry is Attribute {
   return entry.kind === 'attribute';
-}
-
-export function isDropped(entry: Entry): entry is Dropped {
-  return entry.kind === 'dropped';
 }
 
 export function isCallType(word: string): word is CallType {

@@ -9,14 +9,12 @@ import type {
   Link,
   Modifiers,
   Par,
-  ServiceStatement,
-  SpanKind,
   Spec,
   Statement,
   Text,
   TraceItem,
 } from './spec.ts';
-import type { Hole, Soft, Value } from './value.ts';
+import type { Hole, Soft } from './value.ts';
 
 /** Parts of a spec that stand in no text, for importers and the generator; `core/print` writes them. */
 export function makeText(value: string): Text {
@@ -60,14 +58,6 @@ function bodyRange(body: readonly unknown[] | undefined): typeof NOWHERE | undef
   return body === undefined || body.length === 0 ? undefined : NOWHERE;
 }
 
-export interface SpanParts extends Modifiers {
-  readonly spanKind: SpanKind;
-  /** `service` or `service/scope`. */
-  readonly service: string;
-  readonly name: string;
-  readonly body?: readonly Statement[];
-}
-
 export interface TraceParts {
   readonly name?: string | undefined;
   readonly exact?: boolean;
@@ -85,22 +75,8 @@ export function makeTrace({ name, exact, body }: TraceParts): TraceItem {
   });
 }
 
-export interface ServiceParts {
-  readonly name: string;
-  readonly alias?: string | undefined;
-  readonly instances?: number | undefined;
-  readonly body?: readonly ServiceStatement[];
-}
-
 export function makePar(body: readonly Statement[], limit?: number): Par {
   return defined({ kind: 'par' as const, range: NOWHERE, limit, bodyRange: NOWHERE, body });
-}
-
-export interface EventParts {
-  readonly name: string;
-  readonly at?: Value | undefined;
-  readonly attributes?: readonly Attribute[];
-  readonly dropped?: readonly Dropped[];
 }
 
 export interface LinkParts {

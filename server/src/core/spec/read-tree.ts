@@ -76,7 +76,9 @@ export function readBlock(reader: TreeReader): Block {
   const isFile = type === 'source_file' || type === 'ERROR';
   const assembler = new BlockAssembler(source, isFile ? 'file' : 'brace', range.start + (isFile ? 0 : 1));
   let last = '';
-  if (cursor.gotoFirstChild()) {
+  if (type === 'ERROR') {
+    readError(reader, assembler, kinds.isItem);
+  } else if (cursor.gotoFirstChild()) {
     const accepts = BLOCKS.get(type) ?? kinds.isItem;
     do last = readBlockChild(reader, assembler, accepts);
     while (cursor.gotoNextSibling());
@@ -119,7 +121,7 @@ function readError(reader: TreeReader, assembler: BlockAssembler, accepts: Accep
   let unread = cursor.startIndex;
   if (cursor.gotoFirstChild()) {
     do {
-      const entry = isEntryType(cursor.nodeType) ? buildEntry(readTree(reader), source) : undefined;
+      const entry = isEntry(cursor) ? buildEntry(readTree(reader), source) : undefined;
       if (entry === undefined || !accepts(entry)) continue;
       assembler.addUnreadable(unread, entry.range.start);
       assembler.addEntry(entry);
@@ -128,6 +130,11 @@ function readError(reader: TreeReader, assembler: BlockAssembler, accepts: Accep
     cursor.gotoParent();
   }
   assembler.addUnreadable(unread, end);
+}
+
+/** Keywords that could not be placed are named as the statements that they begin. */
+function isEntry(cursor: TreeCursor): boolean {
+  return isEntryType(cursor.nodeType) && cursor.nodeIsNamed;
 }
 
 function readChildren(reader: TreeReader, parent: string): Pick<Cst, 'children' | 'block' | 'damaged'> {
