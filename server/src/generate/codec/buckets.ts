@@ -29,7 +29,7 @@ export function timeRange(bucket: number): Bucket {
   return { low: edge(bucket - 1), high: edge(bucket) };
 }
 
-/** Counts are exact up to 32, then in steps of about a quarter. */
+/** Counts are exact below 32, then in steps of about a quarter. */
 const COUNT_EDGES: readonly number[] = [
   ...Array.from({ length: 33 }, (_, count) => count),
   40,

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../server/src/core/random.ts';
+import {
+  COUNT_BUCKETS,
+  countBucket,
+  countRange,
+  TIME_BUCKETS,
+  timeBucket,
+  timeRange,
+} from '../../../../server/src/generate/codec/buckets.ts';
+import { createCatalogue } from '../../../../server/src/generate/codec/catalogue.ts';
+import { encodePrompt, encodeStructure, encodeTimes } from '../../../../server/src/generate/codec/layer.ts';
+import { spellWord, VOCABULARY } from '../../../../server/src/generate/codec/vocabulary.ts';
+import { wordsOf } from '../../../../server/src/generate/codec/words.ts';
+
+const CATALOGUE = createCatalogue([
+  { service: 'gateway', type: 'http', named: true },
+  { service: 'OrderService', type: 'rpc', named: true },
+  { service: 'orders-db', type: 'db', named: true },
+]);
+const LEAF = {
+  type: 'db',
+  service: 'orders-db',
+  operation: 'INSERT',
+  repeat: 1,
+  duration: 3e6,
+  overlaps: false,
+  children: [],
+} as const;
+const CALL = {
+  type: 'rpc',
+  service: 'OrderService',
+  operation: 'Place',
+  repeat: 1,
+  duration: 20e6,
+  overlaps: true,
+  children: [LEAF],
+} as const;
+
+describe('the vocabulary', () => {
+  it('has each token once', () => {
+    expect(new Set(VOCABULARY).size).toBe(VOCABULARY.length);
+  });
+
+  it('is what the shipped model was trained with: change it only with CODEC_VERSION', () => {
+    expect(VOCABULARY).toHaveLength(1_487);
+  });
+
+  it('spells any word of letters and digits, and nothing of others', () => {
+    expect(shown(spellWord('orders'))).toBe('orders');
+    expect(shown(spellWord('qzx7'))).toBe('<q> <z> <x> <7>');
+    expect(spellWord('你好')).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['OrderService/PlaceOrder', 'order service place order'],
+    ['order-service.place_order', 'order service place order'],
+    ['HTTPServer2Go', 'http server 2 go'],
+    ['', ''],
+  ])('%s', (name, words) => expect(wordsOf(name).join(' ')).toBe(words));
+
+  it('of a hostile name are few', () => {
+    expect(wordsOf('a-'.repeat(1_000_000)).length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('buckets', () => {
+  it('hold the time that they were made of', () => {
+    const random = createRandom('times');
+    for (let round = 0; round < 1_000; round++) {
+      const time = 10 ** (3 + 8.9 * random.next());
+      const { low, high } = timeRange(timeBucket(time));
+      expect(time).toBeGreaterThanOrEqual(low * 0.999999);
+      expect(time).toBeLessThan(high * 1.000001);
+    }
+    expect(timeBucket(0)).toBe(0);
+    expect(timeBucket(Number.MAX_SAFE_INTEGER)).toBe(TIME_BUCKETS - 1);
+  });
+
+  it('hold the count that they were made of, exactly below 32', () => {
+    for (let count = 0; count < 2_000; count++) {
+      const { low, high } = countRange(countBucket(count));
+      expect(count).toBeGreaterThanOrEqual(low);
+      expect(count).toBeLessThanOrEqual(high);
+      if (count < 32) expect([low, high]).toEqual([count, count]);
+    }
+    expect(countBucket(1e9)).toBe(COUNT_BUCKETS - 1);
+  });
+});
+
+describe('a layer', () => {
+  it('names its services by reference, structure before times', () => {
+    expect(shown(encodeStructure(CATALOGUE, [LEAF, CALL]))).toBe(
+      '<db> <service-2> <leaf> <rpc> <service-1> <calls-1> <depth-1> <end>',
+    );
+    expect(shown(encodeTimes([LEAF, CALL]))).toBe('<times> <follows> <time-28> <overlaps> <time-35>');
+  });
+
+  it('is asked for by ancestors, operation, conditions and hints', () => {
+    const path = [
+      { ...CALL, type: 'http', service: 'gateway', operation: 'POST /orders', overlaps: false } as const,
+    ];
+    const prompt = encodePrompt(CATALOGUE, path, { calls: 4, without: ['send'] }, [
+      { likeness: 'same', calls: [LEAF] },
+    ]);
+    expect(shown(prompt)).toBe(
+      '<layer> <http> <service-0> <operation> post orders <calls-4> <without> <send> <hint-same> <db> <service-2> <leaf> <hint-end> <answer>',
+    );
+  });
+
+  it('calls a service that the catalogue lacks new', () => {
+    expect(shown(encodeStructure(CATALOGUE, [{ ...LEAF, service: 'elsewhere' }]))).toBe(
+      '<db> <new> <leaf> <end>',
+    );
+  });
+});
+
+function shown(tokens: readonly number[]): string {
+  return tokens.map((token) => VOCABULARY[token]).join(' ');
+}

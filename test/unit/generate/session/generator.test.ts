@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkSpec } from '../../../../server/src/core/constraints/check.ts';
+import { buildSpec, parseSpec } from '../../../../server/src/core/spec/build.ts';
+import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
+import { syntaxDiagnostics } from '../../../../server/src/core/syntax/syntax-diagnostics.ts';
+import { createGenerator } from '../../../../server/src/generate/create-generator.ts';
+import type { Generator } from '../../../../server/src/generate/generator.ts';
+import { compileLibrary } from '../../../../server/src/generate/library/library.ts';
+import { testParser } from '../../../support/parser.ts';
+import { randomModel } from '../../../support/random-model.ts';
+
+const SYSTEM = `service orders-db {
+  db.system.name = "postgresql"
+}
+
+trace "place order" {
+  http storefront "POST /orders" {
+    rpc basket GetBasket 4ms
+    rpc stock Reserve {
+      db stock-db "UPDATE stock" 3ms
+    }
+    db orders-db "INSERT orders" 3ms
+    send kafka order-placed 1ms
+  }
+}
+`;
+
+let parser: TraceParser;
+let generator: Generator;
+
+beforeAll(async () => {
+  parser = await testParser();
+  generator = createGenerator({
+    model: randomModel(1),
+    library: Promise.resolve(compileLibrary([{ name: 'shop', spec: parseSpec(parser, SYSTEM) }])),
+    parse: (text) => parseSpec(parser, text),
+    specsBeside: () => [],
+  });
+});
+
+describe('the next call', () => {
+  it.each([
+    ['behind a brace', 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n'],
+    [
+      'on a blank line',
+      'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms\n    $0\n  }\n}\n',
+    ],
+    [
+      'behind a complete line',
+      'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms$0\n  }\n}\n',
+    ],
+    ['in a block that is still open', 'trace x {\n  http gateway "POST /orders" {$0\n'],
+    [
+      'in par',
+      'trace x {\n  http gateway "POST /orders" {\n    par {\n      rpc auth Verify 8ms\n      $0\n    }\n  }\n}\n',
+    ],
+  ])('parses and breaks no rule %s', async (_where, marked) => {
+    for (let seed = 0; seed < 20; seed++) {
+      for (const text of await accepted(marked, seed))
+        expect(findings(text), text).toEqual(findings(marked.replace('$0', '')));
+    }
+  });
+
+  it('keeps to what is required: no calls to a forbidden service, none too slow, none too many', async () => {
+    const marked = `trace x {
+  http gateway "POST /orders" {$0
+  }
+  require {
+    calls <= 3
+    depth <= 2
+    never gateway -> stock
+    every db: duration < 2ms
+  }
+}
+`;
+    for (let seed = 0; seed < 40; seed++) {
+      for (const text of await accepted(marked, seed)) expect(findings(text), text).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['a type', '    rp$0', /^rpc /],
+    ['a service', '    rpc sto$0', /^rpc stock/],
+  ])('goes on with %s that is half typed', async (_what, line, begins) => {
+    const texts = await proposals(`trace x {\n  http gateway "POST /orders" {\n${line}\n  }\n}\n`, 0);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text).toMatch(begins);
+  });
+
+  it.each([
+    ['outside of a trace', '$0\ntrace x {\n}\n'],
+    ['where text follows the cursor', 'trace x {\n  http gateway $0"POST /orders" {\n  }\n}\n'],
+    ['below a store', 'trace x {\n  db orders-db "INSERT orders" {$0\n  }\n}\n'],
+    ['in a comment', 'trace x {\n  # note$0\n}\n'],
+    [
+      'where no call may be added',
+      'trace x {\n  http gateway Get {$0\n  }\n  require {\n    calls 1\n  }\n}\n',
+    ],
+    ['in an exact trace', 'trace x exact {$0\n}\n'],
+  ])('is not proposed %s', async (_where, marked) => {
+    expect(await proposals(marked, 0)).toEqual([]);
+  });
+
+  it('is the same for the same seed', async () => {
+    const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
+    const again = createGenerator({
+      model: randomModel(1),
+      library: Promise.resolve({ version: 1, systems: [] }),
+      parse: (text) => parseSpec(parser, text),
+      specsBeside: () => [parseSpec(parser, SYSTEM)],
+    });
+    expect(await proposals(marked, 3, again)).toHaveLength(1);
+  });
+});
+
+describe('filling', () => {
+  const SKETCH = `trace "place order" within 1s {
+  http gateway "POST /orders" {
+    rpc auth Verify 8ms
+    par {
+      rpc stock Reserve ?(<50ms)
+      rpc ? ? ?
+    }
+    ... calls 3..10, depth <= 2, no send
+  }
+}
+`;
+
+  it('leaves no hole and no finding', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { text, refused } = await fillAll(SKETCH, seed);
+      expect(refused).toEqual([]);
+      expect(text).not.toMatch(/\?|\.\.\./);
+      expect(findings(text), text).toEqual([]);
+    }
+  });
+
+  it('gives a named hole the same value wherever it stands', async () => {
+    const { text } = await fillAll(
+      'trace x {\n  http gateway Get {\n    rpc auth Verify ?t\n    rpc auth Verify ?t\n  }\n}\n',
+      1,
+    );
+    const [first, second] = [...text.matchAll(/Verify (\S+)/g)].map((match) => match[1]);
+    expect(first).toMatch(/\d/);
+    expect(second).toBe(first);
+  });
+
+  it('says why a hole stays open', async () => {
+    const { text, refused } = await fillAll(
+      'trace x {\n  http gateway Get {\n    ... calls 5, depth 9\n  }\n}\n',
+      1,
+    );
+    expect(text).toContain('...');
+    expect(refused).toHaveLength(1);
+  });
+
+  it('fills only the hole at the cursor', async () => {
+    const snapshot = { uri: 'u', version: 1, text: SKETCH, spec: parseSpec(parser, SKETCH) };
+    const offset = SKETCH.indexOf('?(<50ms)') + 1;
+    const { edits, filled } = await generator.fillAt(snapshot, offset, { seed: 0, temperature: 1 }, signal());
+    expect(filled).toBe(1);
+    expect(edits).toHaveLength(1);
+    expect(SKETCH.slice(edits[0]?.range.start, edits[0]?.range.end)).toBe('?(<50ms)');
+  });
+});
+
+async function proposals(marked: string, seed: number, from = generator): Promise<string[]> {
+  const offset = marked.indexOf('$0');
+  const text = marked.replace('$0', '');
+  const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
+  const found = await from.propose(snapshot, offset, { seed, temperature: 1, candidates: 1 }, signal());
+  return found.map((proposal) => proposal.text);
+}
+
+/** The text after each proposal was accepted. */
+async function accepted(marked: string, seed: number): Promise<string[]> {
+  const offset = marked.indexOf('$0');
+  const text = marked.replace('$0', '');
+  const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
+  const found = await generator.propose(snapshot, offset, { seed, temperature: 1, candidates: 2 }, signal());
+  return found.map(
+    ({ range, text: inserted }) => text.slice(0, range.start) + inserted + text.slice(range.end),
+  );
+}
+
+async function fillAll(text: string, seed: number) {
+  const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
+  const { edits, refused } = await generator.fillAll(snapshot, { seed, temperature: 1 }, signal());
+  const filled = [...edits]
+    .reverse()
+    .reduce(
+      (result, edit) => result.slice(0, edit.range.start) + edit.text + result.slice(edit.range.end),
+      text,
+    );
+  return { text: filled, refused };
+}
+
+function findings(text: string): string[] {
+  const syntax = parser.open(text);
+  const found = [...syntaxDiagnostics(syntax), ...checkSpec(buildSpec(syntax.root, text).spec)];
+  syntax.dispose();
+  return found.map(({ code, message }) => `${code}: ${message}`);
+}
+
+const signal = (): AbortSignal => new AbortController().signal;
