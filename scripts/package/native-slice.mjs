@@ -2,8 +2,8 @@
  * The part of node_modules that the inference worker needs at run time: node-llama-cpp, its dependencies, and the
  * binary of one platform. A plain install is 725 MB, with every variant and the sources to build others; this is 40.
  */
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fromRoot, root } from '../lib/paths.mjs';
@@ -89,13 +89,13 @@ async function copyNative(name, target) {
   const installed = join(MODULES, name);
   const source = existsSync(installed) ? installed : await download(name);
   await cp(source, target, { recursive: true, filter: isNeeded });
-  if (source !== installed) await rm(dirname(source), { recursive: true, force: true });
 }
 
-/** @param {string} name @returns {Promise<string>} folder with the unpacked package */
+/** @param {string} name @returns {Promise<string>} folder with the unpacked package, gone when the script ends */
 async function download(name) {
   const { version } = await manifestOf(join(MODULES, LIBRARY));
   const folder = await mkdtemp(join(tmpdir(), 'tracewright-native-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const printed = await packInto(folder, `${name}@${version}`);
   const archive = printed.match(/"filename":\s*"([^"]+)"/)?.[1];
   if (!archive) throw new Error(`npm pack ${name}@${version} named no archive:\n${printed}`);
