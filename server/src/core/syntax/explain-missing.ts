@@ -12,10 +12,22 @@ export function explainMissing(source: string, place: ErrorPlace): Explanation {
   if (parent?.type === 'open_string') return openString(source, parent.start, place.range.start);
   const opener = parent === undefined ? undefined : openerOf(source, place, parent);
   if (opener !== undefined) return unclosed(source, place, opener);
-  const lack =
-    LACKS.get(parent?.type ?? '') ?? LACKS.get(grandparent?.type ?? '') ?? 'something is missing here';
+  const lack = lackOf(place.type, parent, grandparent);
   return { code: 'syntax-missing', message: sentence(lack), range: wordBefore(source, place.range.start) };
 }
+
+function lackOf(type: string, parent: ParentNode | undefined, grandparent: ParentNode | undefined): string {
+  const around = contentsOf(parent?.type ?? '') === undefined ? grandparent : undefined;
+  const lack = SEPARATORS.get(type) ?? LACKS.get(parent?.type ?? '') ?? LACKS.get(around?.type ?? '');
+  return lack ?? 'something is missing here';
+}
+
+const STATEMENT_END = 'the next statement starts on a line of its own, or behind `;`';
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  [';', STATEMENT_END],
+  ['\n', STATEMENT_END],
+  [',', 'a comma is missing here'],
+]);
 
 /** What is missing, by the grammar's name of what it is missing in. */
 const LACKS: ReadonlyMap<string, string> = new Map([

@@ -91,16 +91,20 @@ function digitFirst({ source, range, text }: ErrorContext): Explanation | undefi
 }
 
 /** `12` or `12 ms` in a call. */
-function numberWithoutUnit({ text, range, before, word }: ErrorContext): Explanation | undefined {
-  const match = /^([+-]?\d+(?:\.\d+)?)(?:\s+(ns|us|µs|ms|s|m|h))?$/.exec(text);
-  if (match === null || before === '' || !isCallLike(word)) return undefined;
-  const [, number = '', unit] = match;
-  const time = `${number}${unit ?? 'ms'}`;
+function numberWithoutUnit({ source, text, range, before, word }: ErrorContext): Explanation | undefined {
+  const number = /^[+-]?\d+(?:\.\d+)?/.exec(text)?.[0];
+  if (number === undefined || before === '' || !isCallLike(word)) return undefined;
+  const behind = source.slice(range.start + number.length, range.start + number.length + 8);
+  const unit = /^[ \t]+(ns|us|µs|ms|s|m|h)(?![^\s{])/.exec(behind);
+  if (unit === null && text !== number) return undefined;
+  const time = `${number}${unit?.[1] ?? 'ms'}`;
+  const guilty = { start: range.start, end: range.start + number.length + (unit?.[0].length ?? 0) };
   const message =
-    unit === undefined
+    unit === null
       ? `\`${number}\` has no unit: write \`${time}\`.`
       : `A time is one word: write \`${time}\`.`;
-  return { code: 'syntax-unexpected', message, fixes: replacement(`Write \`${time}\``, range, time) };
+  const fixes = replacement(`Write \`${time}\``, guilty, time);
+  return { code: 'syntax-unexpected', message, range: guilty, fixes };
 }
 
 /** `30% rpc …` or `30 rpc …`. */

@@ -55,6 +55,11 @@ describe('a line of a body', () => {
       'foo { }',
       `^^^ syntax-unknown-word: \`foo\` begins no statement: a call is written ${CALL}, an attribute NAME = VALUE.`,
     ],
+    ['rpc cart 8 ms', '         ^^^^ syntax-unexpected: A time is one word: write `8ms`.'],
+    [
+      'rpc b { } rpc c',
+      '        ^ syntax-missing: The next statement starts on a line of its own, or behind `;`.',
+    ],
     ['http gateway "x" 12 { }', '                 ^^ syntax-unexpected: `12` has no unit: write `12ms`.'],
     ['rpc cart Get 8 ms', '             ^^^^ syntax-unexpected: A time is one word: write `8ms`.'],
     [
