@@ -36,10 +36,10 @@ function collect(flat: FlatTrace): Silenced {
     for (const code of codesOf(statement.what.value)) codes.add(code);
     silenced.set(owner, codes);
   };
-  for (const [index, step] of flat.steps.entries()) {
-    if (!isCallOrSpan(step)) continue;
+  flat.steps.forEach((step, index) => {
+    if (!isCallOrSpan(step)) return;
     for (const statement of step.modifiers.broken ?? []) note(index, statement);
-  }
+  });
   for (const { statement, owner } of flat.remarks) if (statement.kind === 'broken') note(owner, statement);
   return silenced;
 }

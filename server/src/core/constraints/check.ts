@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { flattenTrace } from '../schedule/flat-trace.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import type { Value } from '../spec/value.ts';
 import { symbolsOf } from '../symbols/symbols-of.ts';
 import { isSilenced, type Silenced, silencedIn } from './broken.ts';
 import type { FileRule, Finding, Rule, TraceContext, TraceRule, ValueRule } from './rule.ts';
@@ -58,12 +59,26 @@ function applyTraceRules(context: TraceContext): readonly Diagnostic[] {
 function checkValues(item: Item): readonly Diagnostic[] {
   const known = checkedValues.get(item);
   if (known !== undefined) return known;
-  const rules = RULES.filter(isValueRule);
-  const diagnostics = valuesIn(item).flatMap((value) =>
-    rules.flatMap((rule) => rule.checkValue(value).flatMap((finding) => diagnosticOf(rule, finding))),
-  );
+  const diagnostics: Diagnostic[] = [];
+  for (const placed of valuesIn(item)) {
+    for (const rule of rulesReading(placed.value.kind)) {
+      for (const finding of rule.checkValue(placed)) diagnostics.push(...diagnosticOf(rule, finding));
+    }
+  }
   checkedValues.set(item, diagnostics);
   return diagnostics;
+}
+
+const rulesByKind = new Map<Value['kind'], readonly ValueRule[]>();
+
+function rulesReading(kind: Value['kind']): readonly ValueRule[] {
+  const known = rulesByKind.get(kind);
+  if (known !== undefined) return known;
+  const rules = RULES.filter(isValueRule).filter(
+    (rule) => rule.reads === undefined || rule.reads.includes(kind),
+  );
+  rulesByKind.set(kind, rules);
+  return rules;
 }
 
 function checkFile(spec: Spec, items: readonly Item[]): readonly Diagnostic[] {

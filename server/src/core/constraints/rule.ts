@@ -3,6 +3,7 @@ import type { FlatTrace } from '../schedule/flat-trace.ts';
 import type { Aliases } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import type { Value } from '../spec/value.ts';
 import type { Symbols } from '../symbols/symbols.ts';
 import type { TraceSymbols } from '../symbols/trace-symbols.ts';
 import type { TextRange } from '../text/range.ts';
@@ -23,6 +24,9 @@ export interface Finding {
   readonly owner?: number;
 }
 
+/** What most rules find in most places. */
+export const NOTHING: readonly Finding[] = [];
+
 interface Named {
   /** A heading of docs/diagnostics.md; never changes its meaning. */
   readonly code: string;
@@ -36,6 +40,8 @@ export interface TraceRule extends Named {
 
 /** A rule about the values of one item of a file. */
 export interface ValueRule extends Named {
+  /** The kinds of value that it looks at; all of them where it is absent. */
+  readonly reads?: readonly Value['kind'][];
   readonly checkValue: (value: PlacedValue) => readonly Finding[];
 }
 

@@ -70,7 +70,10 @@ export class Totals {
       if (step.kind === 'choose' && !isWhole(armsShare.get(index) ?? 0)) this.#min[index] = 0;
       const parent = flat.parent[index] ?? TRACE;
       const chosen = flat.steps[parent]?.kind === 'choose';
-      const { min, max } = this.#whole(step, index, weight(step, index), chosen);
+      const own = weight(step, index);
+      const count = countOf(step);
+      const min = isOptional(step, chosen) ? 0 : product(own.min + (this.#min[index] ?? 0), count.min);
+      const max = product(own.max + (this.#max[index] ?? 0), count.max);
       if (chosen) {
         const first = !armsShare.has(parent);
         armsShare.set(parent, (armsShare.get(parent) ?? 0) + shareOf(step));
@@ -85,12 +88,6 @@ export class Totals {
       }
     }
     return root;
-  }
-
-  #whole(step: Step, index: number, own: Bounds, chosen: boolean): Bounds {
-    const count = countOf(step);
-    const min = isOptional(step, chosen) ? 0 : product(own.min + (this.#min[index] ?? 0), count.min);
-    return { min, max: product(own.max + (this.#max[index] ?? 0), count.max) };
   }
 }
 

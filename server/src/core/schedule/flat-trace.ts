@@ -89,11 +89,12 @@ function flatten(trace: TraceItem): FlatTrace {
 function callersOf(steps: readonly Step[], parent: Int32Array): Pick<FlatTrace, 'caller' | 'level'> {
   const caller = new Int32Array(steps.length);
   const level = new Int32Array(steps.length);
-  for (const [index, step] of steps.entries()) {
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index];
     const around = parent[index] ?? TRACE;
     const enclosing = steps[around];
     caller[index] = enclosing === undefined || isCallOrSpan(enclosing) ? around : (caller[around] ?? TRACE);
-    level[index] = (level[around] ?? 0) + (isCallOrSpan(step) ? 1 : 0);
+    level[index] = (level[around] ?? 0) + (step !== undefined && isCallOrSpan(step) ? 1 : 0);
   }
   return { caller, level };
 }

@@ -10,11 +10,15 @@ export interface Interval {
 
 export const ZERO: Interval = { min: 0, nominal: 0, max: 0 };
 
+/** The count of what happens exactly once. */
+export const ONCE: Interval = { min: 1, nominal: 1, max: 1 };
+
 export function exactly(value: number): Interval {
   return { min: value, nominal: value, max: value };
 }
 
 export function add(a: Interval, b: Interval): Interval {
+  if (a === ZERO) return b;
   return { min: finite(a.min + b.min), nominal: finite(a.nominal + b.nominal), max: a.max + b.max };
 }
 
@@ -29,6 +33,7 @@ export function minus(a: Interval, b: Interval): Interval {
 
 /** The later of two times that need not depend on each other. */
 export function latest(a: Interval, b: Interval): Interval {
+  if (a.min <= b.min && a.nominal <= b.nominal && a.max <= b.max) return b;
   return {
     min: Math.max(a.min, b.min),
     nominal: Math.max(a.nominal, b.nominal),
@@ -38,6 +43,7 @@ export function latest(a: Interval, b: Interval): Interval {
 
 /** `a` repeated `count` times. */
 export function times(a: Interval, count: Interval): Interval {
+  if (count === ONCE) return a;
   return {
     min: finite(product(a.min, count.min)),
     nominal: finite(product(a.nominal, count.nominal)),

@@ -68,11 +68,17 @@ export function lawNamed(name: string): Law | undefined {
 
 /** The share that a percentile's name stands for (`p99.9` and `p999` are 0.999), or `undefined` where it is no such name. */
 export function percentileOf(parameter: string): number | undefined {
-  const digits = /^p(\d{1,3}(?:\.\d+)?)$/.exec(parameter)?.[1];
-  if (digits === undefined) return undefined;
+  if (!parameter.startsWith('p')) return undefined;
+  const digits = parameter.slice(1);
+  const known = WHOLE_PERCENTILES.get(digits);
+  if (known !== undefined || !/^\d{1,3}(?:\.\d+)?$/.test(digits)) return known;
   const share = /^9\d\d$/.test(digits) ? Number(digits) / 1000 : Number(digits) / 100;
   return share > 0 && share < 1 ? share : undefined;
 }
+
+const WHOLE_PERCENTILES: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 99 }, (_, index) => [String(index + 1), (index + 1) / 100]),
+);
 
 /** Bounds of a law by its own `min` and `max`, else from 0 up; typical is its median, or its mean where that is all it says. */
 export function lawQuantity(law: LawValue, read: (literal: Literal) => number | undefined): Quantity {

@@ -95,16 +95,15 @@ class Scheduler {
     const around = this.#frameAround(index);
     const start = isCallOrSpan(step) ? startOf(step, around.next()) : around.next();
     this.#offset[index] = start;
-    this.#frames[index] = frameAt(step, isCallOrSpan(step) ? ZERO : start);
+    if (!this.#isLeaf(index)) this.#frames[index] = frameAt(step, isCallOrSpan(step) ? ZERO : start);
   }
 
   #leave(index: number): void {
     const step = this.#flat.steps[index];
-    const frame = this.#frames[index];
     const start = this.#offset[index];
-    if (step === undefined || frame === undefined || start === undefined) return;
-    const reach = frame.reach();
-    const needed = isCallOrSpan(step) ? reach : minus(reach, start);
+    if (step === undefined || start === undefined) return;
+    const reach = this.#frames[index]?.reach();
+    const needed = reach === undefined ? ZERO : isCallOrSpan(step) ? reach : minus(reach, start);
     const { duration, written } = ownDuration(step, needed, this.#isLeaf(index), () =>
       this.#latencyOf(index),
     );

@@ -2,7 +2,7 @@ import type { Call, CallType, Span, SpanKind, SubtreeHole } from '../spec/spec.t
 import type { Value } from '../spec/value.ts';
 import { isCallOrSpan, type Step } from './flat-trace.ts';
 import { isWhole, shareOf } from './frame.ts';
-import { add, exactly, type Interval, product, times, ZERO } from './interval.ts';
+import { add, exactly, type Interval, ONCE, product, times, ZERO } from './interval.ts';
 import { allowedBy, OPEN, type Quantity, quantityOf } from './quantity.ts';
 
 const MICROSECOND = 1e3;
@@ -50,20 +50,26 @@ export function ownDuration(
   const said = step.modifiers.duration && quantityOf(step.modifiers.duration, 'duration');
   if (said === undefined) return { duration: inferred(step, needed, leaf, latency), written: undefined };
   const typical = said.nominal ?? inferred(step, needed, leaf, latency).nominal;
-  const written = { ...said, nominal: clamp(typical, said.min, said.max) };
+  const written = { min: said.min, nominal: clamp(typical, said.min, said.max), max: said.max };
   return { duration: stretched(written, needed), written };
 }
 
 /** A value of time as an interval; `undefined` where none is written or it is no time. */
 export function timeIn(value: Value | undefined): Interval | undefined {
   const said = value && quantityOf(value, 'duration');
-  return said && { ...said, nominal: said.nominal ?? (Number.isFinite(said.min) ? said.min : 0) };
+  if (said === undefined) return undefined;
+  return {
+    min: said.min,
+    nominal: said.nominal ?? (Number.isFinite(said.min) ? said.min : 0),
+    max: said.max,
+  };
 }
 
 /** How often a step happens within one run of what encloses it, apart from chance. */
 export function countOf(step: Step): Interval {
   if (step.kind === 'repeat') return repeatCount(step.count);
-  return isCallOrSpan(step) ? exactly(step.modifiers.repeat?.count ?? 1) : exactly(1);
+  const repeated = isCallOrSpan(step) ? step.modifiers.repeat : undefined;
+  return repeated === undefined ? ONCE : exactly(repeated.count);
 }
 
 /** Whether a step may be absent: behind a share outside `choose`, or only on an error. */
@@ -92,7 +98,8 @@ function inferred(
 }
 
 function leafDuration(step: Call | Span, said: Quantity): Interval {
-  return { ...said, nominal: said.nominal ?? clamp(USUAL[kindOf(step)], said.min, said.max) };
+  const nominal = said.nominal ?? clamp(USUAL[kindOf(step)], said.min, said.max);
+  return { min: said.min, nominal, max: said.max };
 }
 
 function callerDuration(needed: Interval): Interval {
@@ -128,7 +135,7 @@ function holeDuration(hole: SubtreeHole): Interval {
 
 function repeatCount(value: Value): Interval {
   const said = quantityOf(value, 'count');
-  if (said === undefined) return exactly(1);
+  if (said === undefined) return ONCE;
   const min = Math.max(0, said.min);
   return { min, nominal: Math.round(Math.max(min, said.nominal ?? 1)), max: Math.max(min, said.max) };
 }

@@ -69,10 +69,10 @@ function collect(trace: TraceItem): TraceSymbols {
     traceIds: [],
   };
   const flat = flattenTrace(trace);
-  for (const [index, step] of flat.steps.entries()) {
+  flat.steps.forEach((step, index) => {
     if (isCallOrSpan(step)) collectLine(step, index, flat.end[index] ?? 0, into);
     else if (step.kind === 'subtree-hole') into.uses.push(...patternsIn(step.wishes).flatMap(usesInPattern));
-  }
+  });
   for (const { statement, owner } of flat.remarks) collectRemark(statement, owner, into);
   return into;
 }

@@ -1,23 +1,28 @@
-import { isCallOrSpan } from '../../schedule/flat-trace.ts';
-import { quantityOf } from '../../schedule/quantity.ts';
+import { isCallOrSpan, type Step } from '../../schedule/flat-trace.ts';
+import type { Value } from '../../spec/value.ts';
 import { stepText } from '../ranges.ts';
-import type { TraceRule } from '../rule.ts';
+import type { Finding, TraceRule } from '../rule.ts';
 
 /** A span that ends before it starts: its duration is negative, or can be. */
 export const endBeforeStart: TraceRule = {
   code: 'end-before-start',
   severity: 'error',
-  check: ({ flat }) =>
-    flat.steps.flatMap((step, index) => {
+  check: ({ flat, schedule }) => {
+    const findings: Finding[] = [];
+    flat.steps.forEach((step, index) => {
       const duration = isCallOrSpan(step) ? step.modifiers.duration : undefined;
-      const least = duration && quantityOf(duration, 'duration')?.min;
-      if (duration === undefined || least === undefined || least >= 0) return [];
-      const message = `\`${stepText(step)}\` would end before it starts: its duration can be ${duration.text}.`;
-      const bare = duration.text.replace(/^-/, '');
-      const fixes =
-        duration.kind === 'duration'
-          ? [{ title: `Let it last ${bare}`, edits: [{ range: duration.range, text: bare }] }]
-          : [];
-      return [{ range: duration.range, message, fixes, owner: index }];
-    }),
+      if (duration !== undefined && (schedule.written[index]?.min ?? 0) < 0) {
+        findings.push({ ...about(step, duration), owner: index });
+      }
+    });
+    return findings;
+  },
 };
+
+function about(step: Step, duration: Value): Finding {
+  const { range, text } = duration;
+  const message = `\`${stepText(step)}\` would end before it starts: its duration can be ${text}.`;
+  if (duration.kind !== 'duration') return { range, message };
+  const bare = text.replace(/^-/, '');
+  return { range, message, fixes: [{ title: `Let it last ${bare}`, edits: [{ range, text: bare }] }] };
+}

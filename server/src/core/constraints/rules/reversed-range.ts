@@ -6,6 +6,7 @@ import type { ValueRule } from '../rule.ts';
 export const reversedRange: ValueRule = {
   code: 'reversed-range',
   severity: 'error',
+  reads: ['range'],
   checkValue: ({ value }) => {
     if (value.kind !== 'range') return [];
     const [low, high] = [sizeOf(value.low), sizeOf(value.high)];

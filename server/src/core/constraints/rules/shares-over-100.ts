@@ -15,10 +15,10 @@ export const chooseOver100: TraceRule = {
   severity: 'error',
   check: ({ flat }) => {
     const sums = new Map<number, number>();
-    for (const [index, step] of flat.steps.entries()) {
+    flat.steps.forEach((step, index) => {
       const parent = flat.parent[index] ?? TRACE;
       if (flat.steps[parent]?.kind === 'choose') sums.set(parent, (sums.get(parent) ?? 0) + shareOf(step));
-    }
+    });
     return [...sums].flatMap(([index, sum]): Finding[] => {
       const step = flat.steps[index];
       return step && over(sum) ? [{ range: lineOf(step), message: `${tooMuch(sum)} in \`choose\`.` }] : [];
@@ -30,6 +30,7 @@ export const chooseOver100: TraceRule = {
 export const valueOver100: ValueRule = {
   code: CODE,
   severity: 'error',
+  reads: ['choice', 'law'],
   checkValue: ({ value }) => {
     if (value.kind !== 'choice' && value.kind !== 'law') return [];
     const sum = sumOf(value.arms);

@@ -10,9 +10,12 @@ export function unknownBroken(codes: () => readonly string[]): TraceRule {
     code: 'unknown-broken',
     severity: 'warning',
     check: ({ flat }) => {
-      const onLines = flat.steps.flatMap((step) => (isCallOrSpan(step) ? (step.modifiers.broken ?? []) : []));
-      const alone = flat.remarks.flatMap(({ statement }) => (statement.kind === 'broken' ? [statement] : []));
-      return [...onLines, ...alone].flatMap((statement) => findingAbout(statement, codes()));
+      const statements: BrokenStatement[] = [];
+      for (const step of flat.steps) {
+        if (isCallOrSpan(step) && step.modifiers.broken) statements.push(...step.modifiers.broken);
+      }
+      for (const { statement } of flat.remarks) if (statement.kind === 'broken') statements.push(statement);
+      return statements.flatMap((statement) => findingAbout(statement, codes()));
     },
   };
 }

@@ -6,6 +6,7 @@ import { similarName } from '../similar.ts';
 export const unknownLaw: ValueRule = {
   code: 'unknown-law',
   severity: 'error',
+  reads: ['law'],
   checkValue: ({ value }) => {
     if (value.kind !== 'law' || lawNamed(value.name) !== undefined) return [];
     const names = LAWS.map((law) => law.name);
