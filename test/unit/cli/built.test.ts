@@ -25,7 +25,7 @@ const start = (...line: readonly string[]) =>
 async function finish(child: ChildProcess, input = '') {
   const closed = once(child, 'close');
   child.stdin?.end(input);
-  const [out, err] = await Promise.all(
+  const [out = '', err = ''] = await Promise.all(
     [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')),
   );
   return { code: (await closed)[0], out, err };

@@ -6,6 +6,8 @@ export class Mailbox {
   readonly #sent = new Map<string, Line>();
   readonly #expected: { readonly line: Line; readonly node: SpanNode }[] = [];
   readonly #labels = new Set<string>();
+  /** By stem, the last number behind it. */
+  readonly #ranks = new Map<string, number>();
 
   send(line: Line, node: SpanNode): void {
     this.#sent.set(node.span.spanId, line);
@@ -34,8 +36,12 @@ export class Mailbox {
   #newLabel({ operation }: Line): string {
     const name = operation.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^[^\p{L}_]+|-+$/gu, '');
     const stem = name === '' ? 'message' : name;
-    let label = stem;
-    for (let rank = 2; this.#labels.has(label); rank += 1) label = `${stem}-${rank}`;
+    let [label, rank] = [stem, this.#ranks.get(stem) ?? 1];
+    while (this.#labels.has(label)) {
+      rank += 1;
+      label = `${stem}-${rank}`;
+    }
+    this.#ranks.set(stem, rank);
     this.#labels.add(label);
     return label;
   }
