@@ -1,6 +1,6 @@
 import type { Generator } from '../generate/generator.ts';
 
-/** Whether the model is at work, and how long its last answer took. */
+/** Whether the model is at work, and how long its last proposal took. */
 export class Activity {
   readonly #changed: () => void;
   #running = 0;
@@ -14,15 +14,12 @@ export class Activity {
     return this.#running > 0;
   }
 
-  /** Counts `work` as running until it ends; only an answer has a latency, an abort or failure has none. */
+  /** Counts `work` as running until it ends. */
   async during<T>(work: () => Promise<T>): Promise<T> {
-    const started = performance.now();
     this.#running += 1;
     this.#changed();
     try {
-      const answer = await work();
-      this.latencyMs = performance.now() - started;
-      return answer;
+      return await work();
     } finally {
       this.#running -= 1;
       this.#changed();
@@ -33,7 +30,14 @@ export class Activity {
 /** A generator that says when it is at work. `current` throws where there is none. */
 export function observed(current: () => Generator, activity: Activity): Generator {
   return {
-    propose: async (...asked) => activity.during(() => current().propose(...asked)),
+    propose: async (...asked) =>
+      activity.during(async () => {
+        const started = performance.now();
+        const proposals = await current().propose(...asked);
+        // An empty answer is quick for a reason that says nothing about the model.
+        if (proposals.length > 0) activity.latencyMs = performance.now() - started;
+        return proposals;
+      }),
     fillAt: async (...asked) => activity.during(() => current().fillAt(...asked)),
     fillAll: async (...asked) => activity.during(() => current().fillAll(...asked)),
   };

@@ -1,6 +1,7 @@
 import type { Generator, Proposal, Snapshot } from '../generator.ts';
 import { distinct } from './distinct.ts';
 import { type Mode, opensGate, type Request } from './gate.ts';
+import { openedBlock } from './opened-block.ts';
 import { ProposalCache } from './proposal-cache.ts';
 import { fromSelection, withSelection } from './selected-suggestion.ts';
 import type { Remainder } from './typed-ahead.ts';
@@ -60,7 +61,7 @@ export class CompletionSession {
       if (request.trigger === 'automatic')
         await this.#host.wait(this.#host.rhythm.delay(options.debounce), signal);
       if (signal.aborted) return [];
-      await this.#ask(() => read(text), offset, wanted, options, signal);
+      await this.#ask({ uri, text, offset }, wanted, options.temperature, read, signal);
     }
     const left = known ?? this.cache.find(uri, text, offset, wanted) ?? [];
     return left.flatMap((remainder) => fromSelection(remainder, request) ?? []);
@@ -68,19 +69,22 @@ export class CompletionSession {
 
   /** Stores the answer unless it was aborted. */
   async #ask(
-    read: () => Snapshot,
-    offset: number,
+    place: { readonly uri: string; readonly text: string; readonly offset: number },
     wanted: number,
-    options: SessionOptions,
+    temperature: number,
+    read: (text: string) => Snapshot,
     signal: AbortSignal,
   ): Promise<void> {
-    const snapshot = read();
-    const asked = { seed: SEED, temperature: options.temperature, candidates: wanted };
+    const { uri, text, offset } = place;
+    const opened = openedBlock(text, offset);
+    const snapshot = read(opened.text);
+    const asked = { seed: SEED, temperature, candidates: wanted };
     const proposals = await this.#alone(signal, (own) =>
       this.#host.generator.propose(snapshot, offset, asked, own),
     );
     if (proposals === undefined) return;
-    this.cache.store(snapshot.uri, snapshot.text, offset, wanted, distinct(proposals, wanted));
+    const closed = proposals.map((proposal) => ({ ...proposal, text: proposal.text + opened.tail }));
+    this.cache.store(uri, text, offset, wanted, distinct(closed, wanted));
   }
 
   /** Aborts the request before, waits for its end, then runs this one; undefined where it was aborted itself. */

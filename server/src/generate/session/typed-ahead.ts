@@ -23,19 +23,27 @@ const AUTO_CLOSED: ReadonlySet<string> = new Set(['}', '"']);
  */
 export function typedAhead(made: MadeProposal, text: string, offset: number): Remainder | undefined {
   const { before, range } = made;
-  const closed = closedByEditor(made, text, offset);
-  if (offset < range.start || closed === undefined) return undefined;
+  const added = addedBehind(made, text, offset);
+  if (offset < range.start || added === undefined) return undefined;
   if (!text.startsWith(before.slice(0, range.start))) return undefined;
   const typed = text.slice(range.start, offset);
-  if (!made.text.startsWith(typed) || made.text.length === typed.length) return undefined;
+  // What the editor added behind the cursor is the proposal's own end, or gives way to it.
+  const ends = added !== '' && made.text.length > typed.length && made.text.endsWith(added);
+  const whole = ends ? made.text.slice(0, -added.length) : made.text;
+  if (!whole.startsWith(typed) || whole.length === typed.length) return undefined;
+  if (!ends && added !== '' && !AUTO_CLOSED.has(added)) return undefined;
   const line = typed.lastIndexOf('\n') + 1;
-  return { range: { start: range.start + line, end: offset + closed }, text: made.text.slice(line) };
+  const end = ends ? offset : offset + added.length;
+  return { range: { start: range.start + line, end }, text: whole.slice(line) };
 }
 
-/** How many characters the editor closed by itself behind the cursor; undefined where other text follows than did. */
-function closedByEditor({ before, range }: MadeProposal, text: string, offset: number): number | undefined {
-  const tail = before.length - range.end;
-  const closed = text.length - offset - tail;
-  if (closed !== 0 && !(closed === 1 && AUTO_CLOSED.has(text.charAt(offset)))) return undefined;
-  return text.endsWith(before.slice(range.end)) ? closed : undefined;
+/**
+ * What the editor itself put behind the cursor: a closed brace or quote, or the line break and indentation before one.
+ * Undefined where other text follows than did.
+ */
+function addedBehind({ before, range }: MadeProposal, text: string, offset: number): string | undefined {
+  const end = text.length - (before.length - range.end);
+  if (end < offset || !text.endsWith(before.slice(range.end))) return undefined;
+  const added = text.slice(offset, end);
+  return /^\s*["}]?$/.test(added) ? added : undefined;
 }

@@ -23,7 +23,7 @@ class ScriptedGenerator implements Generator {
   ): Promise<readonly Proposal[]> {
     this.asked.push({ text: snapshot.text, offset, candidates: options.candidates, signal });
     const texts = await this.answer(signal);
-    const start = snapshot.text.lastIndexOf(' ', offset - 1) + 1;
+    const start = offset - (/[^\s{]*$/.exec(snapshot.text.slice(0, offset))?.[0].length ?? 0);
     return texts.map((text, rank) => ({ range: { start, end: offset }, text, score: -rank }));
   }
 
@@ -130,6 +130,16 @@ describe('what is known is answered without the model', () => {
   test('where the editor closed a brace, which the proposal replaces', async () => {
     await propose(at('trace t {\n  $0\n}'));
     expect(await accepted(at('trace t {\n  rpc auth Verify {$0}\n}'))).toBe(`trace t {\n  ${SUBTREE}\n}`);
+    expect(generator.asked).toHaveLength(1);
+  });
+
+  test('in the braces that the editor has closed, whichever way the lines are broken', async () => {
+    generator.answer = async () => ['\n    rpc cart Get'];
+    const whole = 'trace t {\n  http a B {\n    rpc cart Get\n  }\n}';
+    expect(await accepted(at('trace t {\n  http a B {$0}\n}'))).toBe(whole);
+    expect(generator.asked[0]?.text).toBe('trace t {\n  http a B {\n  }\n}');
+    expect(await accepted(at('trace t {\n  http a B {\n    $0\n  }\n}'))).toBe(whole);
+    expect(await accepted(at('trace t {\n  http a B {\n    rpc$0\n  }\n}'))).toBe(whole);
     expect(generator.asked).toHaveLength(1);
   });
 
