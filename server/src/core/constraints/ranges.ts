@@ -1,5 +1,5 @@
-import { type FlatTrace, isCallOrSpan, type Step } from '../schedule/flat-trace.ts';
-import type { Call, Span, TraceItem } from '../spec/spec.ts';
+import { isCallOrSpan, type Step } from '../schedule/flat-trace.ts';
+import type { Call, Span } from '../spec/spec.ts';
 import type { TextRange } from '../text/range.ts';
 
 /** The place a finding about a step stands at: the line without its body, its words rather than its modifiers. */
@@ -22,11 +22,6 @@ export function lineOf(step: Step): TextRange {
 export function stepText(step: Step): string {
   if (isCallOrSpan(step)) return lineText(step);
   return step.kind === 'subtree-hole' ? '...' : GROUP_TEXT[step.kind];
-}
-
-/** The step at `index`, or the trace around all of them. */
-export function stepAt(flat: FlatTrace, index: number): Step | TraceItem {
-  return flat.steps[index] ?? flat.trace;
 }
 
 const GROUP_TEXT = {

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/range.ts';
 import type { Entry } from './kinds.ts';
-import type { Call, Spec, Statement } from './spec.ts';
+import type { Call, Statement } from './spec.ts';
 
 const NOTHING: readonly Entry[] = [];
 
@@ -45,25 +45,6 @@ export function* callsIn(statements: readonly Statement[]): Generator<CallVisit,
     if (below.length === 0) continue;
     stack.push({ statements: below, next: 0, depth: depth + (call ? 1 : 0), caller: call ?? caller });
   }
-}
-
-/**
- * The entries around `offset`, from the item down to the innermost; empty between items. An entry reaches from its
- * first character to behind its last.
- */
-export function statementAt(spec: Spec, offset: number): readonly Entry[] {
-  const path: Entry[] = [];
-  let found = entryAt(spec.items, offset);
-  while (found !== undefined) {
-    path.push(found);
-    found = entryAt(childrenOf(found), offset);
-  }
-  return path;
-}
-
-function entryAt(entries: readonly Entry[], offset: number): Entry | undefined {
-  const entry = entries[countBefore(entries, (range) => range.start <= offset) - 1];
-  return entry !== undefined && offset <= entry.range.end ? entry : undefined;
 }
 
 /** How many of `entries` (in text order) come before the first for whose range `holds` is false. */
