@@ -146,6 +146,21 @@ describe('importTrace', () => {
     );
   });
 
+  it('reads a file of 60 MB, and says where it ends when it is cut off', () => {
+    const attributes = [{ key: 'body', value: { stringValue: 'x'.repeat(30_000) } }];
+    const spans = Array.from({ length: 2_000 }, (_, index) => ({
+      ...otlpSpan,
+      spanId: String(index).padStart(16, '1'),
+      attributes,
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify(otlpOf(spans)));
+    expect(bytes.length).toBeGreaterThan(60_000_000);
+    expect(importTrace(bytes, { name: 'x' })).toMatchObject({ spans: 2_000, dropped: { attributes: 2_000 } });
+    expect(refusal(bytes.subarray(0, 59_999_999))).toMatch(
+      /^The file ends inside a string at line 1, column 60000000,.* cut off\.$/,
+    );
+  }, 60_000);
+
   it('refuses what would become too long to be opened', () => {
     // Half a character is written as an escape of six.
     const name = '\ud800'.repeat(120);
