@@ -150,7 +150,7 @@ describe('importTrace', () => {
     const attributes = [{ key: 'body', value: { stringValue: 'x'.repeat(30_000) } }];
     const spans = Array.from({ length: 2_000 }, (_, index) => ({
       ...otlpSpan,
-      spanId: String(index).padStart(16, '1'),
+      spanId: String(index).padStart(16, '0'),
       attributes,
     }));
     const bytes = new TextEncoder().encode(JSON.stringify(otlpOf(spans)));
