@@ -27,6 +27,7 @@ export function assembleModelService({
   return createModelService({
     trusted,
     embeddedModel: existsSync(modelPath) ? modelPath : undefined,
+    fileExists: existsSync,
     supervise: (path, idleMs, onState) =>
       superviseModel({
         workerPath,

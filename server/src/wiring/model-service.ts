@@ -17,20 +17,21 @@ export interface ModelServiceOptions {
     onState: (state: InferenceState) => void,
   ) => SupervisedModel;
   readonly createGenerator: (model: LanguageModel) => Generator;
+  readonly fileExists: (path: string) => boolean;
 }
 
 const MINUTE_MS = 60_000;
 
-const UNTRUSTED: ModelStatus = {
+const UNTRUSTED = {
   state: 'off',
   reason: 'The workspace is not trusted, so no model is started. Everything else works.',
-};
+} as const;
 
-const MISSING: ModelStatus = {
+const MISSING = {
   state: 'missing',
   reason:
     'This build of Tracewright comes without a model. Name a GGUF file in the setting tracewright.model.path.',
-};
+} as const;
 
 /** The model's process follows trust and settings; nothing is started before it is needed. */
 export function createModelService(options: ModelServiceOptions): ModelService {
@@ -62,9 +63,7 @@ class SupervisedModelService implements ModelService {
   }
 
   get status(): ModelStatus {
-    if (!this.#trusted) return UNTRUSTED;
-    if (this.#path() === undefined) return MISSING;
-    return statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
+    return this.#unusable() ?? statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
   }
 
   onStatus(listener: (status: ModelStatus) => void): void {
@@ -84,7 +83,7 @@ class SupervisedModelService implements ModelService {
   }
 
   async restart(): Promise<ModelStatus> {
-    if (this.status !== UNTRUSTED && this.status !== MISSING) await this.#run().model.restart();
+    if (this.#unusable() === undefined) await this.#run().model.restart();
     return this.status;
   }
 
@@ -94,9 +93,21 @@ class SupervisedModelService implements ModelService {
   }
 
   #current(): Generator {
-    const { status } = this;
-    if (status === UNTRUSTED || status === MISSING) throw new ModelUnavailable(status.reason ?? '');
+    const unusable = this.#unusable();
+    if (unusable !== undefined) throw new ModelUnavailable(unusable.reason);
     return this.#run().generator;
+  }
+
+  /** Why no model can be started; undefined where one can. */
+  #unusable(): (ModelStatus & { readonly reason: string }) | undefined {
+    if (!this.#trusted) return UNTRUSTED;
+    const path = this.#path();
+    if (path === undefined) return MISSING;
+    if (this.#running !== undefined || this.#options.fileExists(path)) return undefined;
+    return {
+      state: 'missing',
+      reason: `There is no file ${path}. Check the setting tracewright.model.path.`,
+    };
   }
 
   #run(): Running {
