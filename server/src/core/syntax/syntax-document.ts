@@ -1,5 +1,6 @@
 import { Edit, type Node, type Tree } from 'web-tree-sitter';
-import type { TextEdit } from '../text/range.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
+import { type Unchanged, unchangedBy } from '../text/unchanged.ts';
 import type { Refusal, TraceParser } from './parser.ts';
 import { pointAfter, pointAt } from './point.ts';
 
@@ -36,12 +37,15 @@ export class SyntaxDocument {
 
   /**
    * Applies edits one after another, each to the text that the one before it left (as LSP sends them), and parses once,
-   * reusing what did not change. Offsets outside the text are moved to its ends.
+   * reusing what did not change. Offsets outside the text are moved to its ends. The tree is the one a fresh parse gives;
+   * only of a text with errors, where several recoveries cost the same, it may rarely be another of them.
+   * @returns what text and syntax have kept, for `buildSpec`.
    */
-  edit(edits: readonly TextEdit[]): void {
-    for (const edit of edits) this.#apply(edit);
+  edit(edits: readonly TextEdit[]): Unchanged {
+    const applied = edits.map((edit) => this.#apply(edit));
     // The empty tree of a refused text has nothing to be reused.
-    this.#parse(this.#text, this.#refusal === undefined ? this.#tree : undefined);
+    const changed = this.#parse(this.#text, this.#refusal === undefined ? this.#tree : undefined);
+    return unchangedBy(applied, this.#text.length, changed);
   }
 
   /** Replaces the text as a whole, as when a file was read anew. */
@@ -54,16 +58,21 @@ export class SyntaxDocument {
     this.#parser.release(this.#tree);
   }
 
-  #parse(text: string, previous?: Tree): void {
+  /** @returns the ranges whose syntax may differ from that of `previous`. */
+  #parse(text: string, previous?: Tree): readonly TextRange[] {
     const replaced = this.#tree;
     const { tree, refusal } = this.#parser.parse(text, previous);
+    const isComparable = previous !== undefined && refusal === undefined;
+    const changed = isComparable ? changedRanges(previous, tree) : [{ start: 0, end: text.length }];
     this.#text = text;
     this.#tree = tree;
     this.#refusal = refusal;
     this.#parser.release(replaced);
+    return changed;
   }
 
-  #apply(edit: TextEdit): void {
+  /** @returns the edit with its range inside the text. */
+  #apply(edit: TextEdit): TextEdit {
     const start = Math.min(Math.max(edit.range.start, 0), this.#text.length);
     const end = Math.min(Math.max(edit.range.end, start), this.#text.length);
     const startPosition = pointAt(this.#tree.rootNode, this.#text, start);
@@ -79,5 +88,10 @@ export class SyntaxDocument {
       }),
     );
     this.#text = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
+    return { range: { start, end }, text: edit.text };
   }
+}
+
+function changedRanges(previous: Tree, tree: Tree): readonly TextRange[] {
+  return previous.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
 }
