@@ -1,11 +1,25 @@
 import { printClause } from '../print/print-clause.ts';
-import type { Clause } from '../spec/spec.ts';
+import type { Clause, Require } from '../spec/spec.ts';
 import { headOf } from './ranges.ts';
 import type { Finding, TraceContext } from './rule.ts';
 
 /** A finding on a clause itself, where no single line is guilty. */
 export function onClause(clause: Clause, why: string): Finding {
   return { range: clause.range, message: `\`${printClause(clause)}\` cannot be met: ${why}` };
+}
+
+/** The same where calls are missing, with the fix that leaves them open: a `...` with `wish` before the `require`. */
+export function lackOf(context: TraceContext, clause: Clause, why: string, wish = ''): Finding {
+  const around = context.flat.remarks.find(
+    ({ statement }) => statement.kind === 'require' && holds(statement, clause),
+  );
+  const finding = onClause(clause, why);
+  if (around === undefined) return finding;
+  const hole = wish === '' ? '...' : `... ${wish}`;
+  const indent = '  '.repeat(1 + (context.flat.level[around.owner] ?? 0));
+  const at = around.statement.range.start;
+  const edits = [{ range: { start: at, end: at }, text: `${hole}\n${indent}` }];
+  return { ...finding, fixes: [{ title: `Leave room for it (\`${hole}\`)`, edits }] };
 }
 
 /** A finding on the line that breaks a clause; the clause is named and linked. */
@@ -33,4 +47,8 @@ export function quantityClauses(context: TraceContext, quantity: 'duration' | 'c
   return clausesOfKind(context, 'quantity').filter(
     ({ clause, origin }) => clause.quantity === quantity && origin !== 'wish',
   );
+}
+
+function holds(around: Require, clause: Clause): boolean {
+  return around.range.start <= clause.range.start && clause.range.end <= around.range.end;
 }

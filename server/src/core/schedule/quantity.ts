@@ -89,7 +89,7 @@ function compared(operator: Comparison | undefined, value: Quantity): { min: num
 }
 
 /** Both ends of a range as written, which may be the wrong way round. */
-export function endsOf(range: RangeValue, unit: Unit): { low: number; high: number } | undefined {
+function endsOf(range: RangeValue, unit: Unit): { low: number; high: number } | undefined {
   const high = numberOf(range.high, unit);
   const low = numberOf(range.low, unit);
   return low === undefined || high === undefined ? undefined : { low, high };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testParser } from '../../../support/parser.ts';
-import { check, messages, withFindings } from './findings.ts';
+import { check, fixed, messages, withFindings } from './findings.ts';
 
 const parser = await testParser();
 
@@ -412,5 +412,19 @@ describe('scope and muting', () => {
   require { rare }
             ^^^^ misplaced-clause
 }`);
+  });
+});
+
+describe('leaving room', () => {
+  it.each([
+    ['calls 8..40', '...'],
+    ['depth >= 3', '...'],
+    ['some rpc stock', '... include rpc stock'],
+    ['count(rpc stock Reserve) == 2', '... include rpc stock Reserve'],
+  ])('is offered where %s lacks calls', (clause, hole) => {
+    const text = `trace t {\n  rpc a\n  require { ${clause} }\n}`;
+    const after = fixed(parser, text, `Leave room for it (\`${hole}\`)`);
+    expect(after).toBe(`trace t {\n  rpc a\n  ${hole}\n  require { ${clause} }\n}`);
+    expect(messages(parser, after)).toEqual([]);
   });
 });

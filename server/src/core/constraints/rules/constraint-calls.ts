@@ -1,4 +1,4 @@
-import { onClause, onStep, quantityClauses } from '../findings.ts';
+import { lackOf, onClause, onStep, quantityClauses } from '../findings.ts';
 import { amountText, breachOf } from '../measure.ts';
 import type { Finding, TraceRule } from '../rule.ts';
 import { callWeight, firstBeyond } from '../totals.ts';
@@ -12,7 +12,9 @@ export const constraintCalls: TraceRule = {
       const breach = breachOf(context, clause, scope);
       if (breach === undefined) return [];
       const actual = amountText('calls', breach.actual);
-      if (breach.too === 'little') return [onClause(clause, `there can be no more than ${actual} here.`)];
+      if (breach.too === 'little') {
+        return [lackOf(context, clause, `there can be no more than ${actual} here.`)];
+      }
       const index = firstBeyond(context.flat, scope, callWeight, breach.allowed);
       const why = `there are at least ${actual}.`;
       return [index === undefined ? onClause(clause, why) : onStep(context, index, clause, why)];

@@ -1,6 +1,6 @@
 import { printPattern } from '../../print/print-names.ts';
 import { allowedCount } from '../clauses.ts';
-import { clausesOfKind, onClause, onStep } from '../findings.ts';
+import { clausesOfKind, lackOf, onClause, onStep } from '../findings.ts';
 import type { Finding, TraceRule } from '../rule.ts';
 import { firstBeyond, patternWeight, Totals } from '../totals.ts';
 
@@ -14,8 +14,11 @@ export const constraintCount: TraceRule = {
       const weight = patternWeight(clause.pattern, context.aliases);
       const { min, max } = new Totals(context.flat, weight).inside(scope);
       const allowed = allowedCount(clause);
-      const what = `\`${printPattern(clause.pattern)}\``;
-      if (max < allowed.min) return [onClause(clause, `no more than ${max} of ${what} can be here.`)];
+      const pattern = printPattern(clause.pattern);
+      const what = `\`${pattern}\``;
+      if (max < allowed.min) {
+        return [lackOf(context, clause, `no more than ${max} of ${what} can be here.`, `include ${pattern}`)];
+      }
       if (min <= allowed.max) return [];
       const index = firstBeyond(context.flat, scope, weight, allowed.max);
       const why = `there are at least ${min} of ${what}.`;

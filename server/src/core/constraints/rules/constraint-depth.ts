@@ -1,5 +1,5 @@
 import { isCallOrSpan } from '../../schedule/flat-trace.ts';
-import { onClause, onStep, quantityClauses } from '../findings.ts';
+import { lackOf, onClause, onStep, quantityClauses } from '../findings.ts';
 import { amountText, breachOf } from '../measure.ts';
 import type { Finding, TraceContext, TraceRule } from '../rule.ts';
 import { stepsInside } from '../totals.ts';
@@ -14,7 +14,9 @@ export const constraintDepth: TraceRule = {
       const breach = breachOf(context, clause, scope);
       if (breach === undefined) return [];
       const actual = amountText('depth', breach.actual);
-      if (breach.too === 'little') return [onClause(clause, `there can be no more than ${actual} here.`)];
+      if (breach.too === 'little') {
+        return [lackOf(context, clause, `there can be no more than ${actual} here.`)];
+      }
       const index = firstTooDeep(context, scope, breach.allowed);
       const why = `there are at least ${actual} of calls.`;
       return [index === undefined ? onClause(clause, why) : onStep(context, index, clause, why)];

@@ -1,4 +1,5 @@
-import { clausesOfKind, onClause } from '../findings.ts';
+import { printPattern } from '../../print/print-names.ts';
+import { clausesOfKind, lackOf } from '../findings.ts';
 import type { Finding, TraceRule } from '../rule.ts';
 import { patternWeight, Totals } from '../totals.ts';
 
@@ -11,6 +12,7 @@ export const constraintSome: TraceRule = {
       if (origin === 'wish') return [];
       const totals = new Totals(context.flat, patternWeight(clause.pattern, context.aliases));
       if (totals.inside(scope).max >= 1) return [];
-      return [onClause(clause, 'no call matches, and nothing that is open could.')];
+      const why = 'no call matches, and nothing that is open could.';
+      return [lackOf(context, clause, why, `include ${printPattern(clause.pattern)}`)];
     }),
 };
