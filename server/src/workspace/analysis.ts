@@ -3,7 +3,7 @@ import { checkSpec } from '../core/constraints/check.ts';
 import { type Surroundings, surroundingsOf, traceContext } from '../core/constraints/trace-context.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Schedule } from '../core/schedule/schedule.ts';
-import { buildSpec, type SpecBuild } from '../core/spec/build.ts';
+import type { LiveSpec } from '../core/spec/live-spec.ts';
 import type { Spec, TraceItem } from '../core/spec/spec.ts';
 import { syntaxDiagnostics } from '../core/syntax/syntax-diagnostics.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
@@ -15,17 +15,17 @@ export class Analysis {
   readonly version: number;
   readonly text: string;
   readonly #syntax: SyntaxDocument;
-  readonly #built: () => SpecBuild;
+  readonly #spec: () => Spec;
   readonly #syntaxDiagnostics: () => readonly Diagnostic[];
   readonly #ruleDiagnostics: () => readonly Diagnostic[];
   readonly #surroundings: () => Surroundings;
 
-  constructor(uri: string, version: number, syntax: SyntaxDocument) {
+  constructor(uri: string, version: number, syntax: SyntaxDocument, liveSpec: LiveSpec) {
     this.uri = uri;
     this.version = version;
     this.text = syntax.text;
     this.#syntax = syntax;
-    this.#built = lazy(() => buildSpec(syntax.root, syntax.text));
+    this.#spec = lazy(() => liveSpec.spec);
     this.#syntaxDiagnostics = lazy(() => syntaxDiagnostics(syntax));
     this.#ruleDiagnostics = lazy(() => checkSpec(this.spec));
     this.#surroundings = lazy(() => surroundingsOf(this.spec));
@@ -41,7 +41,7 @@ export class Analysis {
   }
 
   get spec(): Spec {
-    return this.#built().spec;
+    return this.#spec();
   }
 
   get syntaxDiagnostics(): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import { type Position, type Range, TextDocument } from 'vscode-languageserver-textdocument';
 import { parseSpec } from '../core/spec/build.ts';
+import { LiveSpec } from '../core/spec/live-spec.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
@@ -29,6 +30,7 @@ export class TraceDocument {
   readonly #parser: TraceParser;
   readonly #lines: TextDocument;
   readonly #syntax: SyntaxDocument;
+  readonly #liveSpec: LiveSpec;
   #analysis: Analysis | undefined;
   #changedAt: number | undefined;
 
@@ -37,6 +39,7 @@ export class TraceDocument {
     this.#parser = parser;
     this.#lines = TextDocument.create(uri, 'trace', version, text);
     this.#syntax = parser.open(text);
+    this.#liveSpec = new LiveSpec(this.#syntax);
   }
 
   get version(): number {
@@ -54,7 +57,7 @@ export class TraceDocument {
 
   /** What is known of the current version; ask again after every `await`, since it dies with the next change. */
   get analysis(): Analysis {
-    this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax);
+    this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax, this.#liveSpec);
     return this.#analysis;
   }
 
@@ -66,7 +69,7 @@ export class TraceDocument {
 
   change(changes: readonly ContentChange[], version: number, now: number): void {
     const edits = changes.map((change) => this.#applyToLines(change, version));
-    this.#syntax.edit(edits);
+    this.#liveSpec.edited(this.#syntax.edit(edits));
     this.#analysis = undefined;
     this.#changedAt = now;
   }

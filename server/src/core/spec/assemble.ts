@@ -20,12 +20,12 @@ export class BlockAssembler {
   constructor(source: string, opening: Opening, at: number) {
     this.#source = source;
     this.#opening = opening;
-    this.#at = at;
+    this.#at = typeof opening === 'object' ? this.#trimmedEnd(at) : at;
   }
 
   /** Comments that no entry follows. */
-  get inner(): readonly string[] {
-    return this.#pending;
+  get inner(): readonly string[] | undefined {
+    return this.#pending.length === 0 ? undefined : this.#pending;
   }
 
   addComment(start: number, end: number): void {

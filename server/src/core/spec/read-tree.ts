@@ -19,7 +19,7 @@ export interface TreeReader {
 }
 
 /** Whether an entry may stand in a block; what may not is kept as unreadable text. */
-export type Accepts = (entry: kinds.Entry) => boolean;
+type Accepts = (entry: kinds.Entry) => boolean;
 
 const BLOCKS: ReadonlyMap<string, Accepts> = new Map<string, Accepts>([
   ['source_file', kinds.isItem],
@@ -31,6 +31,11 @@ const BLOCKS: ReadonlyMap<string, Accepts> = new Map<string, Accepts>([
   ['fault_body', kinds.isFaultRule],
   ['map', kinds.isAttribute],
 ]);
+
+/** What may stand in a block of this type. */
+export function acceptsIn(type: string): Accepts {
+  return BLOCKS.get(type) ?? kinds.isItem;
+}
 
 /** Types that are read by their text alone. */
 const LEAVES: ReadonlySet<string> = new Set([
@@ -79,7 +84,7 @@ export function readBlock(reader: TreeReader): Block {
   if (type === 'ERROR') {
     readError(reader, assembler, kinds.isItem);
   } else if (cursor.gotoFirstChild()) {
-    const accepts = BLOCKS.get(type) ?? kinds.isItem;
+    const accepts = acceptsIn(type);
     do last = readBlockChild(reader, assembler, accepts);
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
@@ -89,7 +94,7 @@ export function readBlock(reader: TreeReader): Block {
     range,
     entries,
     comment,
-    inner: inner.length === 0 ? undefined : inner,
+    inner,
     unclosed: isFile || last === '}' ? undefined : (true as const),
   });
 }

@@ -58,7 +58,7 @@ export class SyntaxDocument {
     this.#parser.release(this.#tree);
   }
 
-  /** @returns the ranges whose syntax may differ from that of `previous`. */
+  /** @returns the ranges whose syntax may differ from that of `previous`, beside what was edited. */
   #parse(text: string, previous?: Tree): readonly TextRange[] {
     const replaced = this.#tree;
     const { tree, refusal } = this.#parser.parse(text, previous);
@@ -92,6 +92,12 @@ export class SyntaxDocument {
   }
 }
 
+/**
+ * Where the trees differ beyond the edit itself. Comparing them takes as long as parsing, and is not needed where both
+ * are without an error: what the parser makes of the same text, begun at the same kind of place, is then the same, and a
+ * block that begins or ends elsewhere shows where it is read.
+ */
 function changedRanges(previous: Tree, tree: Tree): readonly TextRange[] {
+  if (!previous.rootNode.hasError && !tree.rootNode.hasError) return [];
   return previous.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
 }

@@ -1,0 +1,34 @@
+import type { SyntaxDocument } from '../syntax/syntax-document.ts';
+import { narrower, type Unchanged } from '../text/unchanged.ts';
+import { buildSpec, type SpecBuild } from './build.ts';
+import type { Spec } from './spec.ts';
+
+/** The spec of a document that changes: built when asked for, from what the build before it has in common with it. */
+export class LiveSpec {
+  readonly #syntax: SyntaxDocument;
+  #build: SpecBuild | undefined;
+  /** What all changes since the last build have left; undefined where there were none. */
+  #unchanged: Unchanged | undefined;
+
+  constructor(syntax: SyntaxDocument) {
+    this.#syntax = syntax;
+  }
+
+  /** To be called for each edit of the document, with what the edit gives back. */
+  edited(unchanged: Unchanged): void {
+    this.#unchanged = this.#unchanged === undefined ? unchanged : narrower(this.#unchanged, unchanged);
+  }
+
+  /** The spec of the document's newest text. */
+  get spec(): Spec {
+    if (this.#build === undefined || this.#unchanged !== undefined) this.#build = this.#rebuild();
+    this.#unchanged = undefined;
+    return this.#build.spec;
+  }
+
+  #rebuild(): SpecBuild {
+    const { root, text } = this.#syntax;
+    if (this.#build === undefined || this.#unchanged === undefined) return buildSpec(root, text);
+    return buildSpec(root, text, { build: this.#build, unchanged: this.#unchanged });
+  }
+}
