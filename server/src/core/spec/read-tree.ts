@@ -1,15 +1,10 @@
 import type { TreeCursor } from 'web-tree-sitter';
+import { MAX_NESTING } from '../syntax/nesting.ts';
 import { BlockAssembler } from './assemble.ts';
 import { buildEntry, isEntryType } from './build-entry.ts';
 import type { Block, Cst } from './cst.ts';
 import { defined } from './defined.ts';
 import * as kinds from './kinds.ts';
-
-/**
- * How many nodes may stand inside each other. What is nested deeper is kept as unreadable text, so that neither this
- * reader nor anything that walks a spec needs more stack than a thread has.
- */
-export const MAX_NESTING = 1000;
 
 /** A walk over a tree: `cursor` stands on the node that is read next and stands there again afterwards. */
 export interface TreeReader {

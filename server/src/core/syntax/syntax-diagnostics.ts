@@ -5,6 +5,7 @@ import { explainMissing } from './explain-missing.ts';
 import { explainUnexpected } from './explain-unexpected.ts';
 import { type ErrorPlace, findErrors } from './find-errors.ts';
 import { misplacedStatements, type TopLevelNode } from './misplaced.ts';
+import { tooDeep } from './nesting.ts';
 import { MAX_TEXT_LENGTH, type Refusal } from './parser.ts';
 import type { SyntaxDocument } from './syntax-document.ts';
 import { unclosedBlocks } from './unclosed-blocks.ts';
@@ -22,6 +23,7 @@ export function syntaxDiagnostics(document: SyntaxDocument): readonly Diagnostic
   const found = [
     ...errors.map((place) => explained(text, place)),
     ...misplaced.diagnostics,
+    ...tooDeep(text, root),
     ...items.flatMap(({ withBlock }) => (withBlock === undefined ? [] : unclosedBlocks(text, withBlock))),
   ];
   return withoutRepeats(found.sort((a, b) => a.range.start - b.range.start));

@@ -1,6 +1,7 @@
 import { Edit, type Node, type Tree } from 'web-tree-sitter';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { type Unchanged, unchangedBy } from '../text/unchanged.ts';
+import { deepBrace } from './nesting.ts';
 import type { Refusal, TraceParser } from './parser.ts';
 import { pointAfter, pointAt } from './point.ts';
 
@@ -63,7 +64,8 @@ export class SyntaxDocument {
     const replaced = this.#tree;
     const { tree, refusal } = this.#parser.parse(text, previous);
     const isComparable = previous !== undefined && refusal === undefined;
-    const changed = isComparable ? changedRanges(previous, tree) : [{ start: 0, end: text.length }];
+    const whole = { start: 0, end: text.length };
+    const changed = isComparable ? (changedRanges(previous, tree, text) ?? [whole]) : [whole];
     this.#text = text;
     this.#tree = tree;
     this.#refusal = refusal;
@@ -96,8 +98,11 @@ export class SyntaxDocument {
  * Where the trees differ beyond the edit itself. Comparing them takes as long as parsing, and is not needed where both
  * are without an error: what the parser makes of the same text, begun at the same kind of place, is then the same, and a
  * block that begins or ends elsewhere shows where it is read.
+ * @returns undefined where it cannot be told.
  */
-function changedRanges(previous: Tree, tree: Tree): readonly TextRange[] {
+function changedRanges(previous: Tree, tree: Tree, text: string): readonly TextRange[] | undefined {
   if (!previous.rootNode.hasError && !tree.rootNode.hasError) return [];
+  // The time that the comparison takes grows with the square of the depth.
+  if (deepBrace(text) !== undefined) return undefined;
   return previous.getChangedRanges(tree).map((range) => ({ start: range.startIndex, end: range.endIndex }));
 }

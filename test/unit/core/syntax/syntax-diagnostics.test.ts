@@ -262,8 +262,15 @@ scenario s { mix 5% ; from }
     expect(find('# nothing\n\nservice a { x = 1 }\ntrace b { rpc a C { ... } }\n')).toEqual([]);
   });
 
-  test('of 100,000 blocks that stay open has one finding', () => {
+  test('of 100,000 blocks that stay open has one finding for them, and one where they are too deep', () => {
     const found = find(`trace a {\n${'rpc a b {\n'.repeat(100_000)}`);
-    expect(found.map(({ message }) => message)).toEqual(['`{` is not closed; 100001 blocks are open here.']);
+    expect(found.map(({ message }) => message).sort()).toEqual([
+      'Blocks nest deeper than 1000 levels here; what is inside is not read.',
+      '`{` is not closed; 100001 blocks are open here.',
+    ]);
+  });
+
+  test('with many braces in its strings is not too deep', () => {
+    expect(find(`trace a {\n${'http b "GET /{"\n'.repeat(2_000)}}\n`)).toEqual([]);
   });
 });
