@@ -1,4 +1,3 @@
-import { walkTree } from '../core/syntax/traverse.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { TraceFile } from './trace-file.ts';
 
@@ -9,7 +8,7 @@ export interface CodeLens {
 
 /** Above each trace: its preview, and the filling of holes where it has any. */
 export function codeLenses(file: TraceFile): readonly CodeLens[] {
-  const holes = holesIn(file);
+  const holes = file.root.descendantsOfType(['hole', 'subtree_hole']).map(({ startIndex }) => startIndex);
   return file.spec.items.flatMap((item): CodeLens[] => {
     if (item.kind !== 'trace' || item.muted === true) return [];
     const range = item.name?.range ?? { start: item.range.start, end: item.range.start };
@@ -17,13 +16,4 @@ export function codeLenses(file: TraceFile): readonly CodeLens[] {
     const preview: CodeLens = { range, action: 'preview' };
     return open ? [preview, { range, action: 'fill-all' }] : [preview];
   });
-}
-
-function holesIn(file: TraceFile): readonly number[] {
-  const holes: number[] = [];
-  walkTree(file.root, ({ nodeType, startIndex }) => {
-    if (nodeType === 'hole' || nodeType === 'subtree_hole') holes.push(startIndex);
-    return true;
-  });
-  return holes;
 }

@@ -1,4 +1,4 @@
-import { walkTree } from '../core/syntax/traverse.ts';
+import type { Node } from 'web-tree-sitter';
 import { unquote } from '../core/text/names.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { TraceFile } from './trace-file.ts';
@@ -13,14 +13,15 @@ export interface DocumentLink {
 
 /** Web addresses in quotes, and the files that `~empirical` reads. */
 export function documentLinks(file: TraceFile): readonly DocumentLink[] {
-  const links: DocumentLink[] = [];
-  walkTree(file.root, (cursor) => {
-    if (cursor.nodeType !== 'string') return true;
-    const range = { start: cursor.startIndex + 1, end: cursor.endIndex - 1 };
-    const target = unquote(cursor.nodeText);
-    if (/^https?:\/\/\S+$/.test(target)) links.push({ range, target, kind: 'web' });
-    else if (cursor.currentNode.parent?.type === 'law') links.push({ range, target, kind: 'file' });
-    return false;
-  });
-  return links;
+  return file.root.descendantsOfType('string').flatMap((node) => linkIn(file.text, node));
+}
+
+function linkIn(text: string, node: Node): readonly DocumentLink[] {
+  const { startIndex, endIndex } = node;
+  const range = { start: startIndex + 1, end: endIndex - 1 };
+  const target = unquote(text.slice(startIndex, endIndex));
+  if (/^https?:\/\/\S+$/.test(target)) return [{ range, target, kind: 'web' }];
+  // What stands in parentheses may be an argument of a law; the parent is looked up for those alone, as it is costly.
+  const isArgument = /[(,]\s*$/.test(text.slice(Math.max(0, startIndex - 20), startIndex));
+  return isArgument && node.parent?.type === 'law' ? [{ range, target, kind: 'file' }] : [];
 }

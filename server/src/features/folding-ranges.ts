@@ -1,5 +1,4 @@
-import type { TreeCursor } from 'web-tree-sitter';
-import { walkTree } from '../core/syntax/traverse.ts';
+import type { Node } from 'web-tree-sitter';
 import type { TraceFile } from './trace-file.ts';
 
 /** Lines that fold into the first of them; both counted from zero, the last one is hidden too. */
@@ -12,7 +11,7 @@ export interface FoldingRange {
 /** More are of no use in an editor and cost it seconds. */
 const MAX_RANGES = 50_000;
 
-const BLOCKS: ReadonlySet<string> = new Set([
+const BLOCKS = [
   'body',
   'service_body',
   'latency_body',
@@ -21,25 +20,20 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'fault_body',
   'map',
   'array',
-]);
+];
 
 /** Blocks in braces or brackets, and runs of whole-line comments; found in the sound parts of a broken file too. */
 export function foldingRanges(file: TraceFile): readonly FoldingRange[] {
-  const blocks: FoldingRange[] = [];
-  const comments: number[] = [];
-  walkTree(file.root, (cursor) => {
-    if (cursor.nodeType === 'comment') comments.push(cursor.startPosition.row);
-    else if (BLOCKS.has(cursor.nodeType)) addBlock(blocks, cursor);
-    return blocks.length < MAX_RANGES;
-  });
+  const blocks = file.root.descendantsOfType(BLOCKS).slice(0, MAX_RANGES).flatMap(blockRange);
+  const comments = file.root.descendantsOfType('comment').map(({ startPosition }) => startPosition.row);
   return [...blocks, ...commentRuns(file.text, comments)];
 }
 
 /** The line of the closing brace stays visible. */
-function addBlock(blocks: FoldingRange[], cursor: TreeCursor): void {
-  const startLine = cursor.startPosition.row;
-  const endLine = cursor.endPosition.row - 1;
-  if (startLine < endLine) blocks.push({ startLine, endLine, kind: 'block' });
+function blockRange(node: Node): readonly FoldingRange[] {
+  const startLine = node.startPosition.row;
+  const endLine = node.endPosition.row - 1;
+  return startLine < endLine ? [{ startLine, endLine, kind: 'block' }] : [];
 }
 
 /** `rows` ascend; a comment behind code ends a run, since folding would hide the code. */

@@ -1,7 +1,7 @@
-import type { TreeCursor } from 'web-tree-sitter';
+import { type Language, type Node, Query, type QueryOptions } from 'web-tree-sitter';
 import type { Mention, ServiceKind, Symbols } from '../core/symbols/symbols.ts';
 import { symbolsOf } from '../core/symbols/symbols-of.ts';
-import { walkTree } from '../core/syntax/traverse.ts';
+import { pointAt } from '../core/syntax/point.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { TraceFile } from './trace-file.ts';
 
@@ -63,27 +63,35 @@ function mentionToken(type: TokenType): (mention: Mention) => SemanticToken {
   return ({ range }) => token(range, type);
 }
 
-function syntaxTokens(file: TraceFile, range: TextRange | undefined): readonly SemanticToken[] {
-  const tokens: SemanticToken[] = [];
-  walkTree(file.root, (cursor) => {
-    if (range !== undefined && !overlap(placeOf(cursor), range)) return false;
-    const type = syntaxType(cursor);
-    if (type !== undefined) tokens.push(token(placeOf(cursor), type));
-    return type === undefined;
-  });
-  return tokens;
+function syntaxTokens({ root, text }: TraceFile, range: TextRange | undefined): readonly SemanticToken[] {
+  return queryFor(root.tree.language)
+    .captures(root, range && linesOf(root, text, range))
+    .map(({ name, node }) => token({ start: node.startIndex, end: node.endIndex }, name as TokenType));
 }
 
-function syntaxType(cursor: TreeCursor): TokenType | undefined {
-  if (cursor.nodeType === 'hole') return 'hole';
-  if (cursor.nodeType === '...') return 'hole';
-  if (cursor.nodeType !== 'name' && cursor.nodeType !== 'string') return undefined;
-  if (cursor.currentFieldName === 'operation') return 'method';
-  return cursor.currentFieldName === 'key' ? 'property' : undefined;
+/** Bounds of a query are whole lines; what lies outside the range is left out afterwards. */
+function linesOf(root: Node, text: string, range: TextRange): QueryOptions {
+  const startPosition = { row: pointAt(root, text, range.start).row, column: 0 };
+  const endPosition = { row: pointAt(root, text, range.end).row + 1, column: 0 };
+  return { startPosition, endPosition };
 }
 
-function placeOf({ startIndex, endIndex }: TreeCursor): TextRange {
-  return { start: startIndex, end: endIndex };
+/** What the syntax alone says; the names of captures are token types. */
+const SYNTAX = `
+  (hole) @hole
+  "..." @hole
+  (call operation: [(name) (string)] @method)
+  (span name: [(name) (string)] @method)
+  (attribute key: _ @property)
+`;
+
+/** Compiling takes longer than asking. */
+const queries = new WeakMap<Language, Query>();
+
+function queryFor(language: Language): Query {
+  const query = queries.get(language) ?? new Query(language, SYNTAX);
+  queries.set(language, query);
+  return query;
 }
 
 function token({ start, end }: TextRange, type: TokenType, declaration = false): SemanticToken {
