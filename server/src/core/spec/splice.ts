@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unchanged } from '../text/unchanged.ts';
 import { BlockAssembler } from './assemble.ts';
+import { isEntryType } from './build-entry.ts';
 import type { Block } from './cst.ts';
 import { defined } from './defined.ts';
 import type { Entry } from './kinds.ts';
@@ -110,7 +111,7 @@ function rereadEntries(reader: TreeReader, node: Node, old: Block, change: Chang
   const { first, child } = readingStart(node, old, Math.max(firstTouched - 1, 0));
   const assembler = assemblerBehind(reader, node, old, first);
   const firstBehind = countBefore(entries, (range) => range.start <= change.oldEnd);
-  const end = readUpTo(reader, child, assembler, { entries, by: change.by, end: firstBehind + 1 });
+  const end = readUpTo(reader, child, assembler, { entries, by: change.by, at: firstBehind });
   const reachesEnd = end >= entries.length;
   return defined({
     range: grown(old.range, change),
@@ -147,23 +148,36 @@ function assemblerBehind(reader: TreeReader, node: Node, old: Block, first: numb
 interface Kept {
   readonly entries: readonly Entry[];
   readonly by: number;
-  /** The first entry that need not be read. */
-  readonly end: number;
+  /** The first of them behind the change. */
+  readonly at: number;
 }
 
 /**
- * Reads `child` and its siblings up to where an entry that is kept begins; returns which. An entry that begins nowhere
- * any more is not kept: it became a part of what was read.
+ * Reads `child` and its siblings up to the first entry that is kept, and returns which it is. It begins where it did,
+ * and the entry before it stands where it did, on whose end its comments and blank lines depend.
  */
 function readUpTo(reader: TreeReader, child: Node | null, assembler: BlockAssembler, kept: Kept): number {
   const accepts = acceptsIn(child?.parent?.type ?? '');
-  const startOf = (index: number) => (kept.entries[index]?.range.start ?? Number.POSITIVE_INFINITY) + kept.by;
-  let { end } = kept;
+  let { at } = kept;
+  let isBehindKept = false;
   for (let next = child; next !== null; next = next.nextSibling) {
-    while (startOf(end) < next.startIndex) end += 1;
-    if (startOf(end) === next.startIndex) return end;
+    const passed = at;
+    while (startOf(kept, at) < next.startIndex) at += 1;
+    const begins = startOf(kept, at) === next.startIndex;
+    if (begins && isBehindKept && at === passed) return at;
     reader.cursor.reset(next);
-    readBlockChild(reader, assembler, accepts);
+    const type = readBlockChild(reader, assembler, accepts);
+    if (isEntryType(type) || type === 'ERROR') isBehindKept = begins && endOf(kept, at) === next.endIndex;
+    if (begins) at += 1;
   }
   return kept.entries.length;
+}
+
+/** Where an old entry begins now; never, behind the last. */
+function startOf({ entries, by }: Kept, index: number): number {
+  return (entries[index]?.range.start ?? Number.POSITIVE_INFINITY) + by;
+}
+
+function endOf({ entries, by }: Kept, index: number): number {
+  return (entries[index]?.range.end ?? Number.POSITIVE_INFINITY) + by;
 }
