@@ -35,6 +35,7 @@ export const product = (dist) => [
     ...commonJs,
     ...withModuleUrl,
     ...bundle(dist, 'server/src/main.ts', 'server.cjs'),
+    define: { ...withModuleUrl.define, TRACEWRIGHT_VERSION: JSON.stringify(version) },
     external: ['node-llama-cpp'],
   },
   {

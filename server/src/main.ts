@@ -8,10 +8,13 @@ import { assembleModelService } from './wiring/assemble.ts';
 import { installationAt } from './wiring/installation.ts';
 import { loadGrammar } from './workspace/load-grammar.ts';
 
+/** Set by the build. */
+declare const TRACEWRIGHT_VERSION: string;
+
 const directory = path.dirname(fileURLToPath(import.meta.url));
 
 serve(createConnection(), {
-  version: process.env['npm_package_version'] ?? '',
+  version: TRACEWRIGHT_VERSION,
   // Whoever starts the server by hand knows the workspace; VS Code starts it by another channel and says what it trusts.
   trustsByDefault: process.argv.includes('--stdio'),
   loadParser: async () => createParser(await loadGrammar(directory)),
