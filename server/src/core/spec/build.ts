@@ -3,7 +3,7 @@ import type { TraceParser } from '../syntax/parser.ts';
 import type { Unchanged } from '../text/unchanged.ts';
 import type { Block } from './cst.ts';
 import { isItem } from './kinds.ts';
-import { readBlock, type TreeReader } from './read-tree.ts';
+import { readBlock, type TreeReader, treeReader } from './read-tree.ts';
 import type { Spec } from './spec.ts';
 import { changeBetween, updateBlock } from './splice.ts';
 
@@ -24,14 +24,13 @@ export interface Previous {
  * `previous`, only what changed is read; the result is the same.
  */
 export function buildSpec(root: Node, text: string, previous?: Previous): SpecBuild {
-  const cursor = root.walk();
-  const reader: TreeReader = { cursor, source: text, depth: 0 };
+  const reader = treeReader(root, text);
   try {
     const isUpdate = previous !== undefined && root.type === 'source_file';
     const block = isUpdate ? updateFile(reader, root, previous) : readBlock(reader);
     return { spec: { items: block.entries.filter(isItem), trailing: block.inner ?? [] }, text };
   } finally {
-    cursor.delete();
+    reader.cursor.delete();
   }
 }
 

@@ -1,16 +1,24 @@
-import type { TreeCursor } from 'web-tree-sitter';
+import type { Node, TreeCursor } from 'web-tree-sitter';
 import { MAX_NESTING } from '../syntax/nesting.ts';
 import { BlockAssembler } from './assemble.ts';
 import { buildEntry, isEntryType } from './build-entry.ts';
 import type { Block, Cst } from './cst.ts';
 import { defined } from './defined.ts';
 import * as kinds from './kinds.ts';
+import { isLeaf, isSilent } from './node-types.ts';
 
 /** A walk over a tree: `cursor` stands on the node that is read next and stands there again afterwards. */
 export interface TreeReader {
   readonly cursor: TreeCursor;
   readonly source: string;
+  /** The tree is without an error. */
+  readonly isSound: boolean;
   depth: number;
+}
+
+/** A walk that stands on `root`; its cursor is to be deleted. */
+export function treeReader(root: Node, source: string): TreeReader {
+  return { cursor: root.walk(), source, isSound: !root.hasError, depth: 0 };
 }
 
 /** Whether an entry may stand in a block; what may not is kept as unreadable text. */
@@ -32,37 +40,16 @@ export function acceptsIn(type: string): Accepts {
   return BLOCKS.get(type) ?? kinds.isItem;
 }
 
-/** Types that are read by their text alone. */
-const LEAVES: ReadonlySet<string> = new Set([
-  'call_type',
-  'span_kind',
-  'quantity',
-  'operator',
-  'any',
-  'name',
-  'string',
-  'number',
-  'hex_number',
-  'hex_id',
-  'span_reference',
-  'duration',
-  'percent',
-  'rate',
-  'boolean',
-  'null',
-  'bytes',
-  'datetime',
-  'repeat_count',
-  'comment',
-]);
-
 /** Copies the node at the cursor with what is below it; the entries of its block are built on the way. */
 export function readTree(reader: TreeReader): Cst {
+  return readNode(reader, reader.cursor.nodeType);
+}
+
+function readNode(reader: TreeReader, type: string): Cst {
   const { cursor } = reader;
-  const type = cursor.nodeType;
   const { startIndex: start, endIndex: end, currentFieldName: field } = cursor;
   if (type === 'ERROR' || reader.depth >= MAX_NESTING) return leaf('ERROR', field, start, end, true);
-  if (LEAVES.has(type) || !cursor.gotoFirstChild()) return leaf(type, field, start, end, start === end);
+  if (isLeaf(type) || !cursor.gotoFirstChild()) return leaf(type, field, start, end, start === end);
   const inside = readChildren(reader, type);
   cursor.gotoParent();
   return { type, field, start, end, ...inside };
@@ -144,21 +131,23 @@ function readChildren(reader: TreeReader, parent: string): Pick<Cst, 'children' 
   let damaged = false;
   reader.depth += 1;
   do {
-    if (isBlock(cursor)) {
+    const type = cursor.nodeType;
+    if (isBlock(cursor, type)) {
       block = readBlock(reader);
-      continue;
+    } else if (!isSilent(type, parent)) {
+      const child = readNode(reader, type);
+      children.push(child);
+      if (child.damaged && !isWrapped(type, parent)) damaged = true;
+    } else if (!reader.isSound && cursor.nodeIsMissing) {
+      damaged = true;
     }
-    const child = readTree(reader);
-    children.push(child);
-    if (child.damaged && !isWrapped(child.type, parent)) damaged = true;
   } while (cursor.gotoNextSibling());
   reader.depth -= 1;
   return block === undefined ? { children, damaged } : { children, damaged, block };
 }
 
 /** A map is a block only where it is the body of an event, a throw or a link; elsewhere it is a value. */
-function isBlock(cursor: TreeCursor): boolean {
-  const type = cursor.nodeType;
+function isBlock(cursor: TreeCursor, type: string): boolean {
   return BLOCKS.has(type) && (type !== 'map' || cursor.currentFieldName === 'body');
 }
 
