@@ -1,4 +1,4 @@
-import { type FlatTrace, isCallOrSpan, TRACE } from '../schedule/flat-trace.ts';
+import { type FlatTrace, TRACE } from '../schedule/flat-trace.ts';
 import type { BrokenStatement } from '../spec/spec.ts';
 
 /** Which findings each word behind `broken` says are intended; a rule's own code means that rule. */
@@ -36,10 +36,6 @@ function collect(flat: FlatTrace): Silenced {
     for (const code of codesOf(statement.what.value)) codes.add(code);
     silenced.set(owner, codes);
   };
-  flat.steps.forEach((step, index) => {
-    if (!isCallOrSpan(step)) return;
-    for (const statement of step.modifiers.broken ?? []) note(index, statement);
-  });
   for (const { statement, owner } of flat.remarks) if (statement.kind === 'broken') note(owner, statement);
   return silenced;
 }

@@ -1,5 +1,6 @@
-import { type FlatTrace, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
-import { calleeOf, matches } from '../schedule/pattern.ts';
+import { matcherOf } from '../schedule/call-kinds.ts';
+import { type FlatTrace, isCallOrSpan, TRACE } from '../schedule/flat-trace.ts';
+import { calleeOf } from '../schedule/pattern.ts';
 import {
   type Call,
   type CallPattern,
@@ -11,7 +12,7 @@ import {
 import { allowedCount, demandOf, forbiddenBy, forbiddenEdge } from './clauses.ts';
 import { clausesAround } from './limits-at.ts';
 import { breachOf } from './measure.ts';
-import { matchAt, Precedence } from './order.ts';
+import { bringersOf, Precedence } from './order.ts';
 import { runsIn, type Site } from './site.ts';
 import { patternNames } from './spellings.ts';
 import { holesAtLeast, patternWeight, stepsInside, Totals, without } from './totals.ts';
@@ -36,7 +37,7 @@ export function fitsCall(site: Site, call: Call): CallFit {
       forbidden.push(clause.pattern);
     }
     const demand = demandOf(clause);
-    if (demand !== undefined && isShort(site, call, demand.pattern, scope, demand.min))
+    if (demand !== undefined && isShort(site, demand.pattern, scope, demand.min))
       required.push(demand.pattern);
     if (clause.kind !== 'before') continue;
     if (!canFollow(site, scope, clause.first)) forbidden.push(clause.second);
@@ -96,33 +97,36 @@ function nameAt(flat: FlatTrace, index: number): string | undefined {
 
 /** Whether one more call that matches would be too many. */
 function isFull(site: Site, call: Call, wanted: CallPattern, scope: number, max: number): boolean {
-  const others = holesAtLeast(without(patternWeight(wanted, site.context.aliases), call));
-  const { min } = new Totals(site.context.flat, others).inside(scope);
+  const { flat, aliases } = site.context;
+  const others = holesAtLeast(flat, without(patternWeight(flat, wanted, aliases), site.at));
+  const { min } = new Totals(flat, others).inside(scope);
   return min + runsIn(site, scope) * (call.modifiers.repeat?.count ?? 1) > max;
 }
 
 /** Whether there are too few calls that match unless this one does. */
-function isShort(site: Site, call: Step, wanted: CallPattern, scope: number, min: number): boolean {
-  const others = without(patternWeight(wanted, site.context.aliases), call);
-  return new Totals(site.context.flat, others).inside(scope).max < min;
+function isShort(site: Site, wanted: CallPattern, scope: number, min: number): boolean {
+  const { flat, aliases } = site.context;
+  const others = without(patternWeight(flat, wanted, aliases), site.at);
+  return new Totals(flat, others).inside(scope).max < min;
 }
 
 function canFollow(site: Site, scope: number, first: CallPattern): boolean {
   const { flat, schedule, aliases } = site.context;
-  const isFirst = (index: number) => index !== site.at && matchAt(flat, index, first, aliases) !== 'no';
+  const canBeFirst = bringersOf(flat, first, aliases);
+  const isFirst = (index: number) => index !== site.at && canBeFirst(index);
   return new Precedence(schedule, scope, isFirst).canPrecede(site.at);
 }
 
 /** Whether a call that must come later has nothing else that could come before it. */
 function isAwaited(site: Site, scope: number, first: CallPattern, second: CallPattern): boolean {
   const { flat, schedule, aliases } = site.context;
-  const canBeFirst = (index: number) => matchAt(flat, index, first, aliases) !== 'no';
+  const canBeFirst = bringersOf(flat, first, aliases);
+  const isSecond = matcherOf(flat, second, aliases);
   const now = new Precedence(schedule, scope, canBeFirst);
   const otherwise = new Precedence(schedule, scope, (index) => index !== site.at && canBeFirst(index));
   const [from, to] = stepsInside(flat, scope);
   for (let index = from; index < to; index++) {
-    const step = flat.steps[index];
-    if (step === undefined || !isCallOrSpan(step) || matches(second, step, aliases) !== 'yes') continue;
+    if (isSecond(index) !== 'yes') continue;
     if (now.canPrecede(index) && !otherwise.canPrecede(index)) return true;
   }
   return false;

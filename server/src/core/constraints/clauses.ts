@@ -17,13 +17,16 @@ export function clausesOf(flat: FlatTrace): readonly ScopedClause[] {
   const clauses: ScopedClause[] = [];
   if (flat.trace.within)
     clauses.push({ clause: withinClause(flat.trace.within), scope: TRACE, origin: 'within' });
-  flat.steps.forEach((step, scope) => {
-    if (isCallOrSpan(step) && step.modifiers.within) {
-      clauses.push({ clause: withinClause(step.modifiers.within), scope, origin: 'within' });
-    } else if (step.kind === 'subtree-hole') {
-      for (const clause of step.wishes) if (!clause.muted) clauses.push({ clause, scope, origin: 'wish' });
-    }
-  });
+  for (const scope of flat.limited) {
+    const step = flat.steps[scope];
+    const within = step !== undefined && isCallOrSpan(step) ? step.modifiers.within : undefined;
+    if (within) clauses.push({ clause: withinClause(within), scope, origin: 'within' });
+  }
+  for (const scope of flat.holes) {
+    const step = flat.steps[scope];
+    if (step?.kind !== 'subtree-hole') continue;
+    for (const clause of step.wishes) if (!clause.muted) clauses.push({ clause, scope, origin: 'wish' });
+  }
   for (const { statement, owner } of flat.remarks) {
     if (statement.kind !== 'require') continue;
     for (const clause of statement.clauses) {

@@ -1,5 +1,5 @@
-import { isCallOrSpan } from '../schedule/flat-trace.ts';
-import { isStore, matches } from '../schedule/pattern.ts';
+import { matcherOf } from '../schedule/call-kinds.ts';
+import { isStore } from '../schedule/pattern.ts';
 import type { CallPattern, Clause, Spec, TraceItem } from '../spec/spec.ts';
 import { allowedCount, allowedQuantity, demandOf, forbiddenBy, forbiddenEdge } from './clauses.ts';
 import type { Conditions } from './conditions.ts';
@@ -7,7 +7,7 @@ import { impossibleBecause } from './impossible.ts';
 import { leastTime } from './least-time.ts';
 import { clausesAround, longestBy, type QuantityLimit, quantityLimits } from './limits-at.ts';
 import { limitsOnNewCalls } from './new-calls.ts';
-import { matchAt, Precedence } from './order.ts';
+import { bringersOf, Precedence } from './order.ts';
 import { DepthQuota, NO_QUOTA, narrower, type Quota, WeightQuota } from './quota.ts';
 import { roomAt } from './room.ts';
 import { callerAt, type Place, type Site, siteOf } from './site.ts';
@@ -96,7 +96,7 @@ function nothingAt(reason: string): Conditions {
 function callsLeft(site: Site, limits: readonly QuantityLimit[]): Quota {
   const counted = limits.filter((limit) => limit.quantity === 'calls');
   if (counted.length === 0) return NO_QUOTA;
-  const quota = new WeightQuota(site, callWeight);
+  const quota = new WeightQuota(site, callWeight(site.context.flat));
   return counted
     .map(({ allowed, scope, clause }) => quota.left(allowed, scope, clause))
     .reduce(narrower, NO_QUOTA);
@@ -150,11 +150,10 @@ function countsOf(site: Site, around: readonly Around[]): Conditions['counts'] {
     if (pattern === undefined) return [];
     const allowed =
       clause.kind === 'count' ? allowedCount(clause) : { min: 1, max: Number.POSITIVE_INFINITY };
-    const { min, max } = new WeightQuota(site, patternWeight(pattern, site.context.aliases)).left(
-      allowed,
-      scope,
-      clause,
-    );
+    const { min, max } = new WeightQuota(
+      site,
+      patternWeight(site.context.flat, pattern, site.context.aliases),
+    ).left(allowed, scope, clause);
     if (min === 0 && max === Number.POSITIVE_INFINITY) return [];
     return [{ pattern, min, max }, ...aliasCounts(pattern, max, site)];
   });
@@ -172,7 +171,8 @@ function orderOf(site: Site, around: readonly Around[]): Conditions['order'] {
     if (clause.kind !== 'before') return [];
     const { first, second } = clause;
     const { flat, schedule, aliases } = site.context;
-    const isFirst = (index: number) => matchAt(flat, index, first, aliases) === 'yes';
+    const matchAt = matcherOf(flat, first, aliases);
+    const isFirst = (index: number) => matchAt(index) === 'yes';
     const met =
       scope !== site.holeIndex &&
       new Precedence(schedule, scope, isFirst).precedesPlace(site.container, site.at);
@@ -192,13 +192,13 @@ function firstsMissing(site: Site, around: readonly Around[]): Conditions['count
 
 function dependsOnHole(site: Site, scope: number, first: CallPattern, second: CallPattern): boolean {
   const { flat, schedule, aliases } = site.context;
-  const canBeFirst = (index: number) => matchAt(flat, index, first, aliases) !== 'no';
+  const canBeFirst = bringersOf(flat, first, aliases);
+  const isSecond = matcherOf(flat, second, aliases);
   const now = new Precedence(schedule, scope, canBeFirst);
   const without = new Precedence(schedule, scope, (index) => index !== site.holeIndex && canBeFirst(index));
   const [from, to] = stepsInside(flat, scope);
   for (let index = from; index < to; index++) {
-    const step = flat.steps[index];
-    if (step === undefined || !isCallOrSpan(step) || matches(second, step, aliases) !== 'yes') continue;
+    if (isSecond(index) !== 'yes') continue;
     if (now.canPrecede(index) && !without.canPrecede(index)) return true;
   }
   return false;

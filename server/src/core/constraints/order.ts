@@ -1,5 +1,6 @@
+import { matcherOf } from '../schedule/call-kinds.ts';
 import { type FlatTrace, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
-import { type Aliases, type Match, matches } from '../schedule/pattern.ts';
+import type { Aliases } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { CallPattern } from '../spec/spec.ts';
 import { stepsInside } from './totals.ts';
@@ -113,10 +114,17 @@ function isPinned(step: Step | undefined): boolean {
   return step !== undefined && isCallOrSpan(step) && step.modifiers.at !== undefined;
 }
 
-/** Whether the step at `index` is a call that matches; of a `...`, whether it could hold one. */
-export function matchAt(flat: FlatTrace, index: number, pattern: CallPattern, aliases: Aliases): Match {
-  const step = flat.steps[index];
-  if (step === undefined) return 'no';
-  if (step.kind === 'subtree-hole') return holeCount(step, pattern, aliases).max > 0 ? 'maybe' : 'no';
-  return isCallOrSpan(step) ? matches(pattern, step, aliases) : 'no';
+/** Whether the step at an index is, or may turn out to be, a call that matches; of a `...`, whether it could hold one. */
+export function bringersOf(
+  flat: FlatTrace,
+  pattern: CallPattern,
+  aliases: Aliases,
+): (index: number) => boolean {
+  const matchAt = matcherOf(flat, pattern, aliases);
+  const holes = new Set(flat.holes.filter((index) => mayHold(flat.steps[index], pattern, aliases)));
+  return (index) => matchAt(index) !== 'no' || holes.has(index);
+}
+
+function mayHold(step: Step | undefined, pattern: CallPattern, aliases: Aliases): boolean {
+  return step?.kind === 'subtree-hole' && holeCount(step, pattern, aliases).max > 0;
 }

@@ -32,9 +32,9 @@ export class WeightQuota {
   readonly #open: Totals;
 
   constructor(site: Site, weight: Weight) {
-    const others = without(weight, site.hole);
+    const others = without(weight, site.holeIndex);
     this.#site = site;
-    this.#least = new Totals(site.context.flat, holesAtLeast(others));
+    this.#least = new Totals(site.context.flat, holesAtLeast(site.context.flat, others));
     this.#open = new Totals(site.context.flat, others);
   }
 

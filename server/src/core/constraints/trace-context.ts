@@ -51,7 +51,7 @@ function build(trace: TraceItem, { latencyRules, aliases }: Surroundings): Trace
     symbols: symbolsOfTrace(trace),
     aliases,
     clauses: clausesOf(flat),
-    calls: new Totals(flat, callWeight),
+    calls: new Totals(flat, callWeight(flat)),
     levels: new Levels(flat),
   };
 }

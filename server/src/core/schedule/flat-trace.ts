@@ -40,7 +40,16 @@ export interface FlatTrace {
   readonly caller: Int32Array;
   /** How many calls and spans enclose each, itself included. */
   readonly level: Int32Array;
+  /** With the step each stands in, or on whose line it stands. */
   readonly remarks: readonly { readonly statement: Remark; readonly owner: number }[];
+  /** 1 for what happens exactly once whenever what is around it happens, which is so for nearly all steps. */
+  readonly once: Uint8Array;
+  /** The calls and spans with a `within` on their line. */
+  readonly limited: readonly number[];
+  /** The calls and spans with a label, an id or a parent on their line. */
+  readonly named: readonly number[];
+  /** The `...`. */
+  readonly holes: readonly number[];
 }
 
 const flattened = new WeakMap<TraceItem, FlatTrace>();
@@ -54,6 +63,11 @@ export function flattenTrace(trace: TraceItem): FlatTrace {
   return flat;
 }
 
+/** Whether a step is one of the arms of a `choose`. */
+export function isChosen(flat: FlatTrace, index: number): boolean {
+  return flat.steps[flat.parent[index] ?? TRACE]?.kind === 'choose';
+}
+
 export function isCallOrSpan(step: Step): step is Call | Span {
   return step.kind === 'call' || step.kind === 'span';
 }
@@ -65,38 +79,88 @@ interface OpenBody {
 }
 
 function flatten(trace: TraceItem): FlatTrace {
-  const steps: Step[] = [];
-  const parents: number[] = [];
-  const ends: number[] = [];
-  const remarks: { statement: Remark; owner: number }[] = [];
+  const flattener = new Flattener();
   const open: OpenBody[] = [{ statements: trace.body, owner: TRACE, next: 0 }];
   for (let body = open.at(-1); body !== undefined; body = open.at(-1)) {
     const statement = body.statements[body.next++];
     if (statement === undefined) {
+      flattener.leave(body.owner);
       open.pop();
-      ends[body.owner] = steps.length;
     } else if (statement.muted !== true && isStep(statement)) {
-      parents.push(body.owner);
-      open.push({ statements: bodyOf(statement), owner: steps.push(statement) - 1, next: 0 });
+      const owner = flattener.enter(statement, body.owner);
+      open.push({ statements: bodyOf(statement), owner, next: 0 });
     } else if (statement.muted !== true && isRemark(statement)) {
-      remarks.push({ statement, owner: body.owner });
+      flattener.remark(statement, body.owner);
     }
   }
-  const parent = Int32Array.from(parents);
-  return { trace, steps, parent, end: Int32Array.from(ends), remarks, ...callersOf(steps, parent) };
+  return flattener.result(trace);
 }
 
-function callersOf(steps: readonly Step[], parent: Int32Array): Pick<FlatTrace, 'caller' | 'level'> {
-  const caller = new Int32Array(steps.length);
-  const level = new Int32Array(steps.length);
-  for (let index = 0; index < steps.length; index++) {
-    const step = steps[index];
-    const around = parent[index] ?? TRACE;
-    const enclosing = steps[around];
-    caller[index] = enclosing === undefined || isCallOrSpan(enclosing) ? around : (caller[around] ?? TRACE);
-    level[index] = (level[around] ?? 0) + (step !== undefined && isCallOrSpan(step) ? 1 : 0);
+/** Fills the arrays in the order of the text, so that they grow at their ends only. */
+class Flattener {
+  readonly #steps: Step[] = [];
+  readonly #parent: number[] = [];
+  readonly #end: number[] = [];
+  readonly #caller: number[] = [];
+  readonly #level: number[] = [];
+  readonly #once: number[] = [];
+  readonly #remarks: { statement: Remark; owner: number }[] = [];
+  readonly #limited: number[] = [];
+  readonly #named: number[] = [];
+  readonly #holes: number[] = [];
+
+  /** The index of `step`, which stands right inside `parent`. */
+  enter(step: Step, parent: number): number {
+    const around = parent === TRACE ? undefined : this.#steps[parent];
+    const index = this.#steps.push(step) - 1;
+    const level = parent === TRACE ? 0 : (this.#level[parent] ?? 0);
+    const skipped = around !== undefined && !isCallOrSpan(around);
+    this.#parent.push(parent);
+    this.#end.push(index + 1);
+    this.#caller.push(skipped ? (this.#caller[parent] ?? TRACE) : parent);
+    this.#level.push(isCallOrSpan(step) ? level + 1 : level);
+    this.#once.push(around?.kind !== 'choose' && happensOnce(step) ? 1 : 0);
+    if (step.kind === 'subtree-hole') this.#holes.push(index);
+    if (isCallOrSpan(step)) this.#note(step, index);
+    return index;
   }
-  return { caller, level };
+
+  leave(index: number): void {
+    if (index !== TRACE) this.#end[index] = this.#steps.length;
+  }
+
+  remark(statement: Remark, owner: number): void {
+    this.#remarks.push({ statement, owner });
+  }
+
+  result(trace: TraceItem): FlatTrace {
+    return {
+      trace,
+      steps: this.#steps,
+      parent: new Int32Array(this.#parent),
+      end: new Int32Array(this.#end),
+      caller: new Int32Array(this.#caller),
+      level: new Int32Array(this.#level),
+      once: new Uint8Array(this.#once),
+      remarks: this.#remarks,
+      limited: this.#limited,
+      named: this.#named,
+      holes: this.#holes,
+    };
+  }
+
+  #note({ modifiers }: Call | Span, index: number): void {
+    const { within, label, id, parent, broken } = modifiers;
+    if (within !== undefined) this.#limited.push(index);
+    if (label !== undefined || id !== undefined || parent !== undefined) this.#named.push(index);
+    for (const statement of broken ?? []) if (!statement.muted) this.remark(statement, index);
+  }
+}
+
+/** Outside of `choose`: neither repeated nor left to chance, and no choice itself. */
+function happensOnce(step: Step): boolean {
+  if (isCallOrSpan(step)) return step.modifiers.repeat === undefined;
+  return step.kind === 'par' || step.kind === 'subtree-hole';
 }
 
 /** The statements inside a step. */

@@ -1,8 +1,7 @@
 import { printPattern } from '../../print/print-names.ts';
-import { isCallOrSpan } from '../../schedule/flat-trace.ts';
-import { matches } from '../../schedule/pattern.ts';
+import { matcherOf } from '../../schedule/call-kinds.ts';
 import { clausesOfKind, onStep } from '../findings.ts';
-import { matchAt, Precedence } from '../order.ts';
+import { bringersOf, Precedence } from '../order.ts';
 import type { Finding, TraceRule } from '../rule.ts';
 import { stepsInside } from '../totals.ts';
 
@@ -14,14 +13,12 @@ export const constraintBefore: TraceRule = {
     clausesOfKind(context, 'before').flatMap(({ clause, scope, origin }): Finding[] => {
       if (origin === 'wish') return [];
       const { flat, schedule, aliases } = context;
-      const isFirst = (index: number) => matchAt(flat, index, clause.first, aliases) !== 'no';
-      const precedence = new Precedence(schedule, scope, isFirst);
+      const precedence = new Precedence(schedule, scope, bringersOf(flat, clause.first, aliases));
+      const isSecond = matcherOf(flat, clause.second, aliases);
       const [from, to] = stepsInside(flat, scope);
       const findings: Finding[] = [];
       for (let index = from; index < to; index++) {
-        const step = flat.steps[index];
-        if (step === undefined || !isCallOrSpan(step)) continue;
-        if (matches(clause.second, step, aliases) !== 'yes' || precedence.canPrecede(index)) continue;
+        if (isSecond(index) !== 'yes' || precedence.canPrecede(index)) continue;
         const why = `no \`${printPattern(clause.first)}\` has started by then.`;
         findings.push(onStep(context, index, clause, why));
       }

@@ -15,7 +15,7 @@ export const constraintCalls: TraceRule = {
       if (breach.too === 'little') {
         return [lackOf(context, clause, `there can be no more than ${actual} here.`)];
       }
-      const index = firstBeyond(context.flat, scope, callWeight, breach.allowed);
+      const index = firstBeyond(context.flat, scope, callWeight(context.flat), breach.allowed);
       const why = `there are at least ${actual}.`;
       return [index === undefined ? onClause(clause, why) : onStep(context, index, clause, why)];
     }),

@@ -11,7 +11,7 @@ export const constraintCount: TraceRule = {
   check: (context) =>
     clausesOfKind(context, 'count').flatMap(({ clause, scope, origin }): Finding[] => {
       if (origin === 'wish') return [];
-      const weight = patternWeight(clause.pattern, context.aliases);
+      const weight = patternWeight(context.flat, clause.pattern, context.aliases);
       const { min, max } = new Totals(context.flat, weight).inside(scope);
       const allowed = allowedCount(clause);
       const pattern = printPattern(clause.pattern);

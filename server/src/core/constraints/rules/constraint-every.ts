@@ -1,5 +1,4 @@
-import { isCallOrSpan } from '../../schedule/flat-trace.ts';
-import { matches } from '../../schedule/pattern.ts';
+import { matcherOf } from '../../schedule/call-kinds.ts';
 import { clausesOfKind, onStep } from '../findings.ts';
 import { amountText, breachOf } from '../measure.ts';
 import type { Finding, TraceRule } from '../rule.ts';
@@ -13,11 +12,10 @@ export const constraintEvery: TraceRule = {
     clausesOfKind(context, 'every').flatMap(({ clause, scope }) => {
       const findings: Finding[] = [];
       const { pattern, condition } = clause;
+      const matchAt = matcherOf(context.flat, pattern, context.aliases);
       const [from, to] = stepsInside(context.flat, scope);
       for (let index = from; index < to; index++) {
-        const step = context.flat.steps[index];
-        if (step === undefined || !isCallOrSpan(step)) continue;
-        if (matches(pattern, step, context.aliases) !== 'yes') continue;
+        if (matchAt(index) !== 'yes') continue;
         const breach = breachOf(context, condition, index);
         if (breach === undefined) continue;
         const least = breach.too === 'much' ? 'at least' : 'at most';

@@ -1,6 +1,7 @@
-import { type FlatTrace, isCallOrSpan, TRACE } from '../../schedule/flat-trace.ts';
-import { type Aliases, calleeOf, matches } from '../../schedule/pattern.ts';
-import type { Clause, NeverClause } from '../../spec/spec.ts';
+import { callKindsOf, matcherOf } from '../../schedule/call-kinds.ts';
+import { TRACE } from '../../schedule/flat-trace.ts';
+import { type Aliases, calleeOf } from '../../schedule/pattern.ts';
+import type { Call, CallPattern, NeverClause, Span } from '../../spec/spec.ts';
 import { clausesOfKind, onStep } from '../findings.ts';
 import type { Finding, TraceContext, TraceRule } from '../rule.ts';
 import { stepsInside } from '../totals.ts';
@@ -12,45 +13,44 @@ export const constraintNever: TraceRule = {
   check: (context) =>
     clausesOfKind(context, 'never', 'no').flatMap(({ clause, scope, origin }): Finding[] => {
       if (origin === 'wish') return [];
+      const edge = clause.kind === 'never' ? clause.edge : undefined;
+      const isMeant = edge === undefined ? isPattern(context, clause.pattern) : isEdge(context, edge);
+      const why = edge === undefined ? 'no such call is allowed here.' : 'the caller must not call it.';
       const [from, to] = stepsInside(context.flat, scope);
       const findings: Finding[] = [];
       for (let index = from; index < to; index++) {
-        const why = offence(context, clause, index);
-        if (why !== undefined) findings.push(onStep(context, index, clause, why));
+        if (isMeant(index)) findings.push(onStep(context, index, clause, why));
       }
       return findings;
     }),
 };
 
-function offence(context: TraceContext, clause: Clause, index: number): string | undefined {
-  const { flat, aliases } = context;
-  const step = flat.steps[index];
-  if (step === undefined || !isCallOrSpan(step)) return undefined;
-  if (clause.kind !== 'never' && clause.kind !== 'no') return undefined;
-  const edge = clause.kind === 'never' ? clause.edge : undefined;
-  if (edge !== undefined && isEdge(flat, index, edge, aliases)) return 'the caller must not call it.';
-  if (clause.pattern === undefined || matches(clause.pattern, step, aliases) !== 'yes') return undefined;
-  return 'no such call is allowed here.';
+type Test = (index: number) => boolean;
+
+function isPattern({ flat, aliases }: TraceContext, pattern: CallPattern | undefined): Test {
+  if (pattern === undefined) return () => false;
+  const matchAt = matcherOf(flat, pattern, aliases);
+  return (index) => matchAt(index) === 'yes';
 }
 
-/** Whether the call at `index` goes from the edge's caller to its callee; work inside a service is no call. */
-export function isEdge(
-  flat: FlatTrace,
-  index: number,
-  edge: NonNullable<NeverClause['edge']>,
-  aliases: Aliases,
-): boolean {
-  const step = flat.steps[index];
-  if (step === undefined || !isCallOrSpan(step)) return false;
-  const around = flat.steps[flat.caller[index] ?? TRACE];
-  const caller = around !== undefined && isCallOrSpan(around) ? calleeOf(around) : undefined;
-  const callee = calleeOf(step);
-  if (isInner(step) && caller === callee) return false;
-  return isNamed(edge.caller.value, caller, aliases) && isNamed(edge.callee.value, callee, aliases);
+/** Whether a call goes from the edge's caller to its callee; work inside a service is no call. */
+function isEdge({ flat, aliases }: TraceContext, { caller, callee }: NonNullable<NeverClause['edge']>): Test {
+  const { of, samples } = callKindsOf(flat);
+  const names = samples.map(calleeOf);
+  const isCallee = names.map((name) => isNamed(callee.value, name, aliases));
+  const isCaller = names.map((name) => isNamed(caller.value, name, aliases));
+  return (index) => {
+    const kind = of[index] ?? -1;
+    if (isCallee[kind] !== true) return false;
+    const around = flat.caller[index] ?? TRACE;
+    const callerKind = around === TRACE ? -1 : (of[around] ?? -1);
+    if (!(isCaller[callerKind] ?? caller.value === '*')) return false;
+    return !isInner(samples[kind]) || names[kind] !== names[callerKind];
+  };
 }
 
-function isInner(step: { kind: string; type?: unknown; spanKind?: string }): boolean {
-  return step.kind === 'call' ? step.type === 'in' : step.spanKind === 'internal';
+function isInner(step: Call | Span | undefined): boolean {
+  return step?.kind === 'call' ? step.type === 'in' : step?.spanKind === 'internal';
 }
 
 function isNamed(wanted: string, found: string | undefined, aliases: Aliases): boolean {

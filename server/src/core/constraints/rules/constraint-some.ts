@@ -10,7 +10,7 @@ export const constraintSome: TraceRule = {
   check: (context) =>
     clausesOfKind(context, 'some', 'include').flatMap(({ clause, scope, origin }): Finding[] => {
       if (origin === 'wish') return [];
-      const totals = new Totals(context.flat, patternWeight(clause.pattern, context.aliases));
+      const totals = new Totals(context.flat, patternWeight(context.flat, clause.pattern, context.aliases));
       if (totals.inside(scope).max >= 1) return [];
       const why = 'no call matches, and nothing that is open could.';
       return [lackOf(context, clause, why, `include ${printPattern(clause.pattern)}`)];

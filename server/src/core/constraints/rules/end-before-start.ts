@@ -9,11 +9,11 @@ export const endBeforeStart: TraceRule = {
   severity: 'error',
   check: ({ flat, schedule }) => {
     const findings: Finding[] = [];
-    flat.steps.forEach((step, index) => {
-      const duration = isCallOrSpan(step) ? step.modifiers.duration : undefined;
-      if (duration !== undefined && (schedule.written[index]?.min ?? 0) < 0) {
-        findings.push({ ...about(step, duration), owner: index });
-      }
+    schedule.written.forEach((written, index) => {
+      const step = flat.steps[index];
+      if (written === undefined || written.min >= 0 || step === undefined || !isCallOrSpan(step)) return;
+      const { duration } = step.modifiers;
+      if (duration !== undefined) findings.push({ ...about(step, duration), owner: index });
     });
     return findings;
   },

@@ -1,4 +1,4 @@
-import { TRACE } from '../../schedule/flat-trace.ts';
+import { isChosen, TRACE } from '../../schedule/flat-trace.ts';
 import { shareOf } from '../../schedule/frame.ts';
 import type { ScenarioItem } from '../../spec/spec.ts';
 import type { WeightedValue } from '../../spec/value.ts';
@@ -15,9 +15,11 @@ export const chooseOver100: TraceRule = {
   severity: 'error',
   check: ({ flat }) => {
     const sums = new Map<number, number>();
-    flat.steps.forEach((step, index) => {
+    flat.once.forEach((once, index) => {
+      const step = flat.steps[index];
+      if (once === 1 || step === undefined || !isChosen(flat, index)) return;
       const parent = flat.parent[index] ?? TRACE;
-      if (flat.steps[parent]?.kind === 'choose') sums.set(parent, (sums.get(parent) ?? 0) + shareOf(step));
+      sums.set(parent, (sums.get(parent) ?? 0) + shareOf(step));
     });
     return [...sums].flatMap(([index, sum]): Finding[] => {
       const step = flat.steps[index];

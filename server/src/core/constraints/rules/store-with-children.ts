@@ -12,7 +12,7 @@ export const storeWithChildren: TraceRule = {
     const findings: Finding[] = [];
     flat.steps.forEach((step, index) => {
       const end = flat.end[index] ?? index + 1;
-      if (step.kind !== 'call' || end === index + 1 || !isStore(step)) return;
+      if (end === index + 1 || step.kind !== 'call' || !isStore(step)) return;
       const message = `\`${stepText(step)}\` sends no spans, so nothing can stand below it.`;
       const below = new Set<Statement>(flat.steps.slice(index + 1, end));
       findings.push({ range: headOf(step), message, fixes: [withoutChildren(step, below)], owner: index });

@@ -1,4 +1,3 @@
-import { isCallOrSpan } from '../../schedule/flat-trace.ts';
 import type { BrokenStatement } from '../../spec/spec.ts';
 import { BROKEN_WORDS } from '../broken.ts';
 import type { Finding, TraceRule } from '../rule.ts';
@@ -10,12 +9,11 @@ export function unknownBroken(codes: () => readonly string[]): TraceRule {
     code: 'unknown-broken',
     severity: 'warning',
     check: ({ flat }) => {
-      const statements: BrokenStatement[] = [];
-      for (const step of flat.steps) {
-        if (isCallOrSpan(step) && step.modifiers.broken) statements.push(...step.modifiers.broken);
+      const found: Finding[] = [];
+      for (const { statement } of flat.remarks) {
+        if (statement.kind === 'broken') found.push(...findingAbout(statement, codes()));
       }
-      for (const { statement } of flat.remarks) if (statement.kind === 'broken') statements.push(statement);
-      return statements.flatMap((statement) => findingAbout(statement, codes()));
+      return found;
     },
   };
 }
