@@ -2,7 +2,6 @@ import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { flattenTrace } from '../schedule/flat-trace.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
 import type { Value } from '../spec/value.ts';
-import { symbolsOf } from '../symbols/symbols-of.ts';
 import { isSilenced, type Silenced, silencedIn } from './broken.ts';
 import type { FileRule, Finding, Rule, TraceContext, TraceRule, ValueRule } from './rule.ts';
 import { RULES } from './rules.ts';
@@ -24,7 +23,7 @@ export function checkSpec(spec: Spec, options: CheckOptions = {}): readonly Diag
   const found = [
     ...items.flatMap((item) => (item.kind === 'trace' ? checkTrace(item, surroundings) : [])),
     ...items.flatMap((item) => checkValues(item)),
-    ...checkFile(spec, items),
+    ...checkFile(items),
   ];
   return found.flatMap((diagnostic) => withSeverity(diagnostic, options)).sort(byPlace);
 }
@@ -81,8 +80,8 @@ function rulesReading(kind: Value['kind']): readonly ValueRule[] {
   return rules;
 }
 
-function checkFile(spec: Spec, items: readonly Item[]): readonly Diagnostic[] {
-  const file = { spec, items, symbols: symbolsOf(spec) };
+function checkFile(items: readonly Item[]): readonly Diagnostic[] {
+  const file = { items };
   return RULES.filter(isFileRule).flatMap((rule) =>
     rule.checkFile(file).flatMap((finding) => {
       const silenced = finding.trace && silencedIn(flattenTrace(finding.trace));

@@ -2,10 +2,9 @@ import type { QuickFix, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { FlatTrace } from '../schedule/flat-trace.ts';
 import type { Aliases } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import type { Item, TraceItem } from '../spec/spec.ts';
 import type { Value } from '../spec/value.ts';
-import type { Symbols } from '../symbols/symbols.ts';
-import type { TraceSymbols } from '../symbols/trace-symbols.ts';
+import type { TraceNames } from '../symbols/trace-names.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ScopedClause } from './clauses.ts';
 import type { Levels } from './levels.ts';
@@ -56,7 +55,7 @@ export type Rule = TraceRule | ValueRule | FileRule;
 export interface TraceContext {
   readonly flat: FlatTrace;
   readonly schedule: Schedule;
-  readonly symbols: TraceSymbols;
+  readonly names: TraceNames;
   readonly aliases: Aliases;
   readonly clauses: readonly ScopedClause[];
   readonly calls: Totals;
@@ -64,8 +63,6 @@ export interface TraceContext {
 }
 
 export interface FileContext {
-  readonly spec: Spec;
-  readonly symbols: Symbols;
   /** The items that are not muted. */
   readonly items: readonly Item[];
 }

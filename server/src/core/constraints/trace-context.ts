@@ -4,7 +4,7 @@ import type { Aliases } from '../schedule/pattern.ts';
 import { scheduleTrace } from '../schedule/schedule.ts';
 import type { LatencyRule, Spec, TraceItem } from '../spec/spec.ts';
 import { aliasesOf } from '../symbols/symbols-of.ts';
-import { symbolsOfTrace } from '../symbols/trace-symbols.ts';
+import { namesIn } from '../symbols/trace-names.ts';
 import { clausesOf } from './clauses.ts';
 import { Levels } from './levels.ts';
 import type { TraceContext } from './rule.ts';
@@ -48,7 +48,7 @@ function build(trace: TraceItem, { latencyRules, aliases }: Surroundings): Trace
   return {
     flat,
     schedule: scheduleTrace(trace, latencyRules, aliases),
-    symbols: symbolsOfTrace(trace),
+    names: namesIn(trace),
     aliases,
     clauses: clausesOf(flat),
     calls: new Totals(flat, callWeight(flat)),

@@ -50,19 +50,28 @@ class Scheduler {
   readonly #flat: FlatTrace;
   readonly #latency: LatencyScopes;
   readonly #root: Frame;
-  readonly #frames: Frame[] = [];
-  readonly #offset: Interval[] = [];
-  readonly #duration: Interval[] = [];
-  readonly #elapsed: Interval[] = [];
-  readonly #needed: Interval[] = [];
-  readonly #written: (Interval | undefined)[] = [];
+  readonly #frames: (Frame | undefined)[];
+  readonly #offset: Interval[];
+  readonly #duration: Interval[];
+  readonly #elapsed: Interval[];
+  readonly #needed: Interval[];
+  readonly #written: (Interval | undefined)[];
   readonly #exact: Uint8Array;
 
   constructor(flat: FlatTrace, latencyRules: readonly LatencyRule[], aliases: Aliases) {
     this.#flat = flat;
     this.#latency = new LatencyScopes(flat, latencyRules, aliases);
     this.#root = frameAt(undefined, ZERO);
-    this.#exact = new Uint8Array(flat.steps.length);
+    const size = flat.steps.length;
+    this.#frames = new Array<Frame | undefined>(size).fill(undefined);
+    this.#written = new Array<Interval | undefined>(size).fill(undefined);
+    [this.#offset, this.#duration, this.#elapsed, this.#needed] = [
+      zeros(size),
+      zeros(size),
+      zeros(size),
+      zeros(size),
+    ];
+    this.#exact = new Uint8Array(size);
   }
 
   run(): Schedule {
@@ -86,7 +95,8 @@ class Scheduler {
   }
 
   #frameAround(index: number): Frame {
-    return this.#frames[this.#flat.parent[index] ?? TRACE] ?? this.#root;
+    const parent = this.#flat.parent[index] ?? TRACE;
+    return parent === TRACE ? this.#root : (this.#frames[parent] ?? this.#root);
   }
 
   #enter(index: number): void {
@@ -127,12 +137,13 @@ class Scheduler {
   }
 
   #result(): Schedule {
-    const start: Interval[] = [];
-    const end: Interval[] = [];
+    const size = this.#flat.steps.length;
+    const [start, end] = [zeros(size), zeros(size)];
     let firstStart = Number.POSITIVE_INFINITY;
     let lastEnd = 0;
-    for (let index = 0; index < this.#flat.steps.length; index++) {
-      const caller = start[this.#flat.caller[index] ?? TRACE] ?? ZERO;
+    for (let index = 0; index < size; index++) {
+      const around = this.#flat.caller[index] ?? TRACE;
+      const caller = around === TRACE ? ZERO : (start[around] ?? ZERO);
       const begun = add(caller, this.#offset[index] ?? ZERO);
       const over = add(begun, this.#elapsed[index] ?? ZERO);
       start[index] = begun;
@@ -154,6 +165,11 @@ class Scheduler {
       lastEnd,
     };
   }
+}
+
+/** Filled from the start, so that setting them out of order leaves no gaps, which would make them slow. */
+function zeros(size: number): Interval[] {
+  return new Array<Interval>(size).fill(ZERO);
 }
 
 /** Where a line starts that would start at `next` if it said nothing about it. */

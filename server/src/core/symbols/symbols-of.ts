@@ -1,8 +1,9 @@
 import type { CallType, Item, ScenarioItem, ServiceItem, Spec, Text, TraceItem } from '../spec/spec.ts';
 import type { TextRange } from '../text/range.ts';
 import { patternsIn } from './patterns-in.ts';
+import { type ServiceUse, serviceUsesIn, usesInPattern } from './service-uses.ts';
 import type { LabelSymbol, Mention, ServiceKind, ServiceSymbol, Symbols, TraceSymbol } from './symbols.ts';
-import { type ServiceUse, symbolsOfTrace, usesInPattern } from './trace-symbols.ts';
+import { namesIn } from './trace-names.ts';
 
 const known = new WeakMap<Spec, Symbols>();
 
@@ -38,7 +39,7 @@ function merge(items: readonly Item[]): Symbols {
   const traces = items.filter((item) => item.kind === 'trace');
   const scenarios = items.filter((item) => item.kind === 'scenario');
   const aliases = aliasesOf({ items, trailing: [] });
-  const parts = traces.map(symbolsOfTrace);
+  const parts = traces.map(namesIn);
   return {
     services: servicesIn(items, aliases),
     aliases,
@@ -71,7 +72,7 @@ function servicesIn(items: readonly Item[], aliases: Symbols['aliases']): Map<st
 function usesIn(item: Item): readonly ServiceUse[] {
   switch (item.kind) {
     case 'trace':
-      return symbolsOfTrace(item).uses;
+      return serviceUsesIn(item);
     case 'latency':
       return item.rules.flatMap((rule) => (rule.muted === true ? [] : usesInPattern(rule.pattern)));
     case 'scenario':
@@ -134,7 +135,7 @@ function mixesOf(scenario: ScenarioItem, trace: string): TextRange[] {
 }
 
 function labelsIn(trace: TraceItem): ReadonlyMap<string, LabelSymbol> {
-  const { labels, labelUses } = symbolsOfTrace(trace);
+  const { labels, labelUses } = namesIn(trace);
   const found = new Map<string, { name: string; definitions: Text[]; uses: Text[] }>();
   const at = (name: string) => {
     const label = found.get(name) ?? { name, definitions: [], uses: [] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { Symbols } from '../../../../server/src/core/symbols/symbols.ts';
 import { symbolsOf } from '../../../../server/src/core/symbols/symbols-of.ts';
-import { symbolsOfTrace } from '../../../../server/src/core/symbols/trace-symbols.ts';
+import { namesIn } from '../../../../server/src/core/symbols/trace-names.ts';
 import { marked } from '../../../support/fixture.ts';
 import { testParser } from '../../../support/parser.ts';
 
@@ -113,7 +113,7 @@ it('keeps what an unchanged trace contributes', () => {
   const { items } = parseSpec(parser, 'trace t { rpc a }\ntrace u { rpc b }');
   const [first, second] = items;
   if (first?.kind !== 'trace' || second?.kind !== 'trace') throw new Error('There are two traces.');
-  const kept = symbolsOfTrace(first);
+  const kept = namesIn(first);
   symbolsOf({ items: [first, { ...second }], trailing: [] });
-  expect(symbolsOfTrace(first)).toBe(kept);
+  expect(namesIn(first)).toBe(kept);
 });

@@ -4,9 +4,9 @@ import type { Finding, TraceRule } from '../rule.ts';
 export const duplicateLabel: TraceRule = {
   code: 'duplicate-label',
   severity: 'error',
-  check: ({ symbols }) => {
-    const first = new Map(symbols.labels.toReversed().map((label) => [label.value, label]));
-    return symbols.labels.flatMap((label): Finding[] => {
+  check: ({ names }) => {
+    const first = new Map(names.labels.toReversed().map((label) => [label.value, label]));
+    return names.labels.flatMap((label): Finding[] => {
       const original = first.get(label.value);
       if (original === undefined || original === label) return [];
       const message = `The label \`${label.value}\` is given to two lines of this trace.`;

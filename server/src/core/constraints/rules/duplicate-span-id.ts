@@ -4,9 +4,9 @@ import type { Finding, TraceRule } from '../rule.ts';
 export const duplicateSpanId: TraceRule = {
   code: 'duplicate-span-id',
   severity: 'error',
-  check: ({ symbols }) => {
-    const first = new Map(symbols.spanIds.toReversed().map((id) => [id.what.value.toLowerCase(), id.what]));
-    return symbols.spanIds.flatMap(({ what, owner }): Finding[] => {
+  check: ({ names }) => {
+    const first = new Map(names.spanIds.toReversed().map((id) => [id.what.value.toLowerCase(), id.what]));
+    return names.spanIds.flatMap(({ what, owner }): Finding[] => {
       const original = first.get(what.value.toLowerCase());
       if (original === undefined || original === what) return [];
       const message = `The span id ${what.value} is given to two lines of this trace.`;

@@ -8,10 +8,10 @@ const TRACE_ID_DIGITS = 32;
 export const invalidId: TraceRule = {
   code: 'invalid-id',
   severity: 'error',
-  check: ({ symbols }) => [
-    ...symbols.spanIds.flatMap(({ what, owner }) => wrong(what, 'span', SPAN_ID_DIGITS, owner)),
-    ...symbols.parents.flatMap(({ what, owner }) => wrong(what, 'span', SPAN_ID_DIGITS, owner)),
-    ...symbols.traceIds.flatMap((id) => wrong(id, 'trace', TRACE_ID_DIGITS)),
+  check: ({ names }) => [
+    ...names.spanIds.flatMap(({ what, owner }) => wrong(what, 'span', SPAN_ID_DIGITS, owner)),
+    ...names.parents.flatMap(({ what, owner }) => wrong(what, 'span', SPAN_ID_DIGITS, owner)),
+    ...names.traceIds.flatMap((id) => wrong(id, 'trace', TRACE_ID_DIGITS)),
   ],
 };
 

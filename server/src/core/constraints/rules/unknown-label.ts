@@ -5,9 +5,9 @@ import { similarName } from '../similar.ts';
 export const unknownLabel: TraceRule = {
   code: 'unknown-label',
   severity: 'error',
-  check: ({ symbols }) => {
-    const labels = new Set(symbols.labels.map((label) => label.value));
-    return symbols.labelUses.flatMap((use): Finding[] => {
+  check: ({ names }) => {
+    const labels = new Set(names.labels.map((label) => label.value));
+    return names.labelUses.flatMap((use): Finding[] => {
       if (labels.has(use.value)) return [];
       const meant = similarName(use.value, labels);
       const hint = meant === undefined ? 'name the line it means with `as`' : `did you mean \`${meant}\`?`;

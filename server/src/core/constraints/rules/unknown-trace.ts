@@ -5,8 +5,8 @@ import { similarName } from '../similar.ts';
 export const unknownTrace: FileRule = {
   code: 'unknown-trace',
   severity: 'error',
-  checkFile: ({ items, symbols }) => {
-    const names = new Set(symbols.traces.map((trace) => trace.name));
+  checkFile: ({ items }) => {
+    const names = new Set(items.flatMap((item) => (item.kind === 'trace' ? (item.name?.value ?? '') : [])));
     const arms = items.flatMap((item) => {
       if (item.kind !== 'scenario') return [];
       return item.body.flatMap((statement) =>
