@@ -1,8 +1,10 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { flattenTrace } from '../schedule/flat-trace.ts';
+import { moveOf } from '../spec/moved.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
 import type { Value } from '../spec/value.ts';
 import { isSilenced, type Silenced, silencedIn } from './broken.ts';
+import { movedDiagnostic } from './moved-diagnostic.ts';
 import type { FileRule, Finding, Rule, TraceContext, TraceRule, ValueRule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { type Surroundings, sameSurroundings, surroundingsOf, traceContext } from './trace-context.ts';
@@ -21,8 +23,9 @@ export function checkSpec(spec: Spec, options: CheckOptions = {}): readonly Diag
   const items = spec.items.filter((item) => item.muted !== true);
   const surroundings = surroundingsOf(spec);
   const found = [
-    ...items.flatMap((item) => (item.kind === 'trace' ? checkTrace(item, surroundings) : [])),
-    ...items.flatMap((item) => checkValues(item)),
+    ...items.flatMap((item) =>
+      item.kind === 'trace' ? checkWhereItStood(item, surroundings) : checkValues(item),
+    ),
     ...checkFile(items),
   ];
   return found.flatMap((diagnostic) => withSeverity(diagnostic, options)).sort(byPlace);
@@ -39,6 +42,13 @@ interface Checked {
 
 const checkedTraces = new WeakMap<TraceItem, Checked>();
 const checkedValues = new WeakMap<Item, readonly Diagnostic[]>();
+
+/** A trace that has only moved has what it had, further down. */
+function checkWhereItStood(trace: TraceItem, surroundings: Surroundings): readonly Diagnostic[] {
+  const move = moveOf(trace);
+  if (move === undefined) return [...checkTrace(trace, surroundings), ...checkValues(trace)];
+  return checkWhereItStood(move.from, surroundings).map((diagnostic) => movedDiagnostic(diagnostic, move.by));
+}
 
 function checkTrace(trace: TraceItem, surroundings: Surroundings): readonly Diagnostic[] {
   const known = checkedTraces.get(trace);

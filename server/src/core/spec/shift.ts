@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/range.ts';
 import type { Entry } from './kinds.ts';
+import { noteMove } from './moved.ts';
 import type { Call, Modifiers, Text } from './spec.ts';
 import type { Hole, Soft, Value } from './value.ts';
 
@@ -10,7 +11,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  * most files are made of is copied field by field; everything else as plain data in which ranges are moved.
  */
 export function shiftEntry(entry: Entry, by: number): Entry {
-  return entry.kind === 'call' ? shiftCall(entry, by) : shiftData(entry, by);
+  if (entry.kind === 'call') return shiftCall(entry, by);
+  const copy = shiftData(entry, by);
+  if (entry.kind === 'trace' && copy.kind === 'trace') noteMove(entry, copy, by);
+  return copy;
 }
 
 function shiftCall(call: Call, by: number): Call {

@@ -1,4 +1,5 @@
 import { flattenTrace, isCallOrSpan } from '../schedule/flat-trace.ts';
+import { moveOf } from '../spec/moved.ts';
 import type { Link, Text, TraceItem } from '../spec/spec.ts';
 
 /** The labels and ids of one trace, in text order; kept for as long as the trace does not change. */
@@ -7,7 +8,7 @@ export interface TraceNames {
   readonly labels: readonly Text[];
   /** `link NAME` and `parent NAME`. */
   readonly labelUses: readonly Text[];
-  readonly links: readonly Owned<Link>[];
+  readonly links: readonly Owned<Pick<Link, 'byId' | 'target'>>[];
   readonly spanIds: readonly Owned<Text>[];
   /** `parent ID` of calls and spans, labels left out. */
   readonly parents: readonly Owned<Text>[];
@@ -25,9 +26,26 @@ const known = new WeakMap<TraceItem, TraceNames>();
 export function namesIn(trace: TraceItem): TraceNames {
   const found = known.get(trace);
   if (found !== undefined) return found;
-  const names = collect(trace);
+  const move = moveOf(trace);
+  const names = move === undefined ? collect(trace) : moved(namesIn(move.from), move.by);
   known.set(trace, names);
   return names;
+}
+
+function moved(names: TraceNames, by: number): TraceNames {
+  const text = ({ value, range }: Text): Text => ({
+    value,
+    range: { start: range.start + by, end: range.end + by },
+  });
+  const owned = ({ what, owner }: Owned<Text>): Owned<Text> => ({ what: text(what), owner });
+  return {
+    labels: names.labels.map(text),
+    labelUses: names.labelUses.map(text),
+    links: names.links.map(({ what, owner }) => ({ what: { ...what, target: text(what.target) }, owner })),
+    spanIds: names.spanIds.map(owned),
+    parents: names.parents.map(owned),
+    traceIds: names.traceIds.map(text),
+  };
 }
 
 /** Whether a name behind `parent` is meant as an id (which may be too short or too long), not as a label. */
@@ -38,7 +56,7 @@ function looksLikeId(text: string): boolean {
 interface Collected extends TraceNames {
   readonly labels: Text[];
   readonly labelUses: Text[];
-  readonly links: Owned<Link>[];
+  readonly links: Owned<Pick<Link, 'byId' | 'target'>>[];
   readonly spanIds: Owned<Text>[];
   readonly parents: Owned<Text>[];
   readonly traceIds: Text[];
