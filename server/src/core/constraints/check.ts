@@ -8,7 +8,7 @@ import { movedDiagnostic } from './moved-diagnostic.ts';
 import type { FileRule, Finding, Rule, TraceContext, TraceRule, ValueRule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { type Surroundings, sameSurroundings, surroundingsOf, traceContext } from './trace-context.ts';
-import { valuesIn } from './values-in.ts';
+import { isPlain, type PlacedValue, visitValues, withParts } from './values-in.ts';
 
 export interface CheckOptions {
   /** By code, what it counts as in place of its own severity; `off` leaves it out. */
@@ -69,13 +69,20 @@ function checkValues(item: Item): readonly Diagnostic[] {
   const known = checkedValues.get(item);
   if (known !== undefined) return known;
   const diagnostics: Diagnostic[] = [];
-  for (const placed of valuesIn(item)) {
-    for (const rule of rulesReading(placed.value.kind)) {
-      for (const finding of rule.checkValue(placed)) diagnostics.push(...diagnosticOf(rule, finding));
-    }
-  }
+  visitValues(item, (value, role) => {
+    if (!isPlain(value, role)) checkValue({ value, role }, diagnostics);
+  });
   checkedValues.set(item, diagnostics);
   return diagnostics;
+}
+
+/** A value and what it is made of. */
+function checkValue(placed: PlacedValue, diagnostics: Diagnostic[]): void {
+  for (const part of withParts(placed)) {
+    for (const rule of rulesReading(part.value.kind)) {
+      for (const finding of rule.checkValue(part)) diagnostics.push(...diagnosticOf(rule, finding));
+    }
+  }
 }
 
 const rulesByKind = new Map<Value['kind'], readonly ValueRule[]>();

@@ -11,8 +11,8 @@ export function measured(
   quantity: QuantityClause['quantity'],
   scope: number,
 ): Bounds {
-  if (quantity === 'calls') return calls.inside(scope);
-  if (quantity === 'depth') return levels.inside(scope);
+  if (quantity === 'calls') return calls().inside(scope);
+  if (quantity === 'depth') return levels().inside(scope);
   return scope === TRACE ? schedule.response : (schedule.duration[scope] ?? schedule.response);
 }
 

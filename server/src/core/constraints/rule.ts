@@ -58,8 +58,9 @@ export interface TraceContext {
   readonly names: TraceNames;
   readonly aliases: Aliases;
   readonly clauses: readonly ScopedClause[];
-  readonly calls: Totals;
-  readonly levels: Levels;
+  /** Worked out when first asked for. */
+  readonly calls: () => Totals;
+  readonly levels: () => Levels;
 }
 
 export interface FileContext {

@@ -51,7 +51,15 @@ function build(trace: TraceItem, { latencyRules, aliases }: Surroundings): Trace
     names: namesIn(trace),
     aliases,
     clauses: clausesOf(flat),
-    calls: new Totals(flat, callWeight(flat)),
-    levels: new Levels(flat),
+    calls: once(() => new Totals(flat, callWeight(flat))),
+    levels: once(() => new Levels(flat)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -22,14 +22,37 @@ export interface PlacedValue {
 /** Every value that `item` says, nested ones too, in no particular order; muted statements are left out. */
 export function valuesIn(item: Item): readonly PlacedValue[] {
   const found: PlacedValue[] = [];
+  visitValues(item, (value, role) => found.push(...withParts({ value, role })));
+  return found;
+}
+
+/** A value with the values that it is made of. */
+export function withParts(placed: PlacedValue): readonly PlacedValue[] {
+  const found = [placed];
+  for (let index = 0; index < found.length; index++) {
+    const { value } = found[index] ?? placed;
+    for (const part of partsOf(value)) found.push({ value: part, role: placed.role, nested: true });
+  }
+  return found;
+}
+
+/** Most values are a single time where a time is meant, or the like; no rule has anything to say about those. */
+export function isPlain({ kind }: Value, role: Role): boolean {
+  if (role === 'attribute') return kind === 'string' || kind === 'number' || kind === 'name';
+  return kind === (role === 'count' ? 'number' : 'duration');
+}
+
+/** Shows `visit` every value that stands on its own, in no particular order. */
+export function visitValues(item: Item, visit: Visit): void {
   const open: Node[] = [item];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.muted === true) continue;
-    say(node, found);
+    say(node, visit);
     for (const child of childrenOf(node)) open.push(child);
   }
-  return nested(found);
 }
+
+type Visit = (value: Value, role: Role) => void;
 
 type Node = Item | Statement | ScenarioStatement | Clause | FaultRule;
 
@@ -52,71 +75,62 @@ function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-/** Adds the values that stand on the line of `node` itself. */
-function say(node: Node, found: PlacedValue[]): void {
+/** Shows the values that stand on the line of `node` itself. */
+function say(node: Node, visit: Visit): void {
   switch (node.kind) {
     case 'call':
     case 'span':
-      sayModifiers(node.modifiers, found);
+      sayModifiers(node.modifiers, visit);
       break;
     case 'latency':
-      for (const rule of node.rules) if (!rule.muted) found.push({ value: rule.value, role: 'duration' });
+      for (const rule of node.rules) if (!rule.muted) visit(rule.value, 'duration');
       break;
     case 'attribute':
-      found.push({ value: node.value, role: 'attribute' });
+      visit(node.value, 'attribute');
       break;
     case 'repeat':
-      found.push({ value: node.count, role: 'count' });
+      visit(node.count, 'count');
       break;
     case 'event':
     case 'throw':
-      if (node.at) found.push({ value: node.at, role: 'start' });
+      if (node.at) visit(node.at, 'start');
       break;
     case 'quantity':
-      sayLimit(node.limit, node.quantity === 'duration', found);
+      sayLimit(node.limit, node.quantity === 'duration', visit);
       break;
     case 'every':
-      sayLimit(node.condition.limit, node.condition.quantity === 'duration', found);
+      sayLimit(node.condition.limit, node.condition.quantity === 'duration', visit);
       break;
     case 'count':
-      sayLimit(node.limit, false, found);
+      sayLimit(node.limit, false, visit);
       break;
     case 'fault-rule':
-      sayEffects(node, found);
+      sayEffects(node, visit);
       break;
   }
 }
 
-function sayModifiers(modifiers: Modifiers, found: PlacedValue[]): void {
+function sayModifiers(modifiers: Modifiers, visit: Visit): void {
   const { duration, at, after, timeout, retry } = modifiers;
-  if (duration) found.push({ value: duration, role: 'duration' });
-  if (at) found.push({ value: at, role: 'start' });
-  if (after) found.push({ value: after, role: 'time' });
-  if (timeout) found.push({ value: timeout, role: 'time' });
-  if (retry) found.push({ value: retry.count, role: 'count' });
-  if (retry?.backoff) found.push({ value: retry.backoff, role: 'time' });
+  if (duration) visit(duration, 'duration');
+  if (at) visit(at, 'start');
+  if (after) visit(after, 'time');
+  if (timeout) visit(timeout, 'time');
+  if (retry) visit(retry.count, 'count');
+  if (retry?.backoff) visit(retry.backoff, 'time');
 }
 
-function sayLimit(limit: Limit, duration: boolean, found: PlacedValue[]): void {
-  found.push({ value: limit.value, role: duration ? 'time' : 'count' });
+function sayLimit(limit: Limit, duration: boolean, visit: Visit): void {
+  visit(limit.value, duration ? 'time' : 'count');
 }
 
-function sayEffects(rule: FaultRule, found: PlacedValue[]): void {
+function sayEffects(rule: FaultRule, visit: Visit): void {
   for (const effect of rule.effects) {
-    if (effect.kind === 'duration' && effect.value) found.push({ value: effect.value, role: 'duration' });
+    if (effect.kind === 'duration' && effect.value) visit(effect.value, 'duration');
   }
 }
 
-/** Adds what stands inside bounds, choices, arrays and maps. */
-function nested(values: PlacedValue[]): readonly PlacedValue[] {
-  for (let index = 0; index < values.length; index++) {
-    const placed = values[index];
-    if (placed === undefined) continue;
-    for (const value of partsOf(placed.value)) values.push({ value, role: placed.role, nested: true });
-  }
-  return values;
-}
-
+/** What stands inside bounds, choices, arrays and maps. */
 function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case 'hole':

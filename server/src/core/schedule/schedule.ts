@@ -1,11 +1,19 @@
 import type { Call, LatencyRule, Span, TraceItem } from '../spec/spec.ts';
 import type { Nanoseconds } from '../spec/value.ts';
-import { type FlatTrace, flattenTrace, isCallOrSpan, TRACE } from './flat-trace.ts';
+import { type FlatTrace, flattenTrace, isCallOrSpan, type Step, TRACE } from './flat-trace.ts';
 import { type Frame, frameAt } from './frame.ts';
 import { add, type Interval, minus, ZERO } from './interval.ts';
 import { LatencyScopes } from './latency.ts';
 import { type Aliases, NO_ALIASES } from './pattern.ts';
-import { elapsedOf, ownDuration, timeIn } from './step-times.ts';
+import { OPEN } from './quantity.ts';
+import {
+  elapsedOf,
+  inferredDuration,
+  stretched,
+  timeIn,
+  withNominal,
+  writtenDuration,
+} from './step-times.ts';
 
 /**
  * When each step of a trace happens: nominal times for pictures, bounds for rules. Arrays go by the index of a step in
@@ -114,9 +122,10 @@ class Scheduler {
     if (step === undefined || start === undefined) return;
     const reach = this.#frames[index]?.reach();
     const needed = reach === undefined ? ZERO : isCallOrSpan(step) ? reach : minus(reach, start);
-    const { duration, written } = ownDuration(step, needed, this.#isLeaf(index), () =>
-      this.#latencyOf(index),
-    );
+    const said = writtenDuration(step);
+    const inferred = said?.nominal === undefined ? this.#inferred(index, step, needed) : ZERO;
+    const written = said && withNominal(said, inferred.nominal);
+    const duration = written === undefined ? inferred : stretched(written, needed);
     this.#needed[index] = needed;
     this.#duration[index] = duration;
     this.#written[index] = written;
@@ -131,9 +140,10 @@ class Scheduler {
     return this.#flat.end[index] === index + 1;
   }
 
-  #latencyOf(index: number) {
-    const step = this.#flat.steps[index];
-    return step !== undefined && isCallOrSpan(step) ? this.#latency.find(index, step) : undefined;
+  #inferred(index: number, step: Step, needed: Interval): Interval {
+    const leaf = this.#isLeaf(index);
+    const latency = leaf && isCallOrSpan(step) ? this.#latency.find(index, step) : undefined;
+    return inferredDuration(step, needed, leaf, latency ?? OPEN);
   }
 
   #result(): Schedule {

@@ -3,7 +3,7 @@ import type { Value } from '../spec/value.ts';
 import { isCallOrSpan, type Step } from './flat-trace.ts';
 import { isWhole, shareOf } from './frame.ts';
 import { add, exactly, type Interval, ONCE, product, times, ZERO } from './interval.ts';
-import { allowedBy, OPEN, type Quantity, quantityOf } from './quantity.ts';
+import { allowedBy, type Quantity, quantityOf } from './quantity.ts';
 
 const MICROSECOND = 1e3;
 const MILLISECOND = 1e6;
@@ -33,25 +33,34 @@ export function selfTime(children: number): number {
   return 100 * MICROSECOND + children / 20;
 }
 
-export interface OwnDuration {
-  readonly duration: Interval;
-  readonly written: Interval | undefined;
+/** What is written as the duration of one repetition; `undefined` where nothing is, or no duration. */
+export function writtenDuration(step: Step): Quantity | undefined {
+  const value = isCallOrSpan(step) ? step.modifiers.duration : undefined;
+  return value && quantityOf(value, 'duration');
 }
 
-/** How long one repetition of `step` lasts, given what its children need; `latency` is asked only for leaves. */
-export function ownDuration(
-  step: Step,
-  needed: Interval,
-  leaf: boolean,
-  latency: () => Quantity | undefined,
-): OwnDuration {
-  if (step.kind === 'subtree-hole') return { duration: holeDuration(step), written: undefined };
-  if (!isCallOrSpan(step)) return { duration: needed, written: undefined };
-  const said = step.modifiers.duration && quantityOf(step.modifiers.duration, 'duration');
-  if (said === undefined) return { duration: inferred(step, needed, leaf, latency), written: undefined };
-  const typical = said.nominal ?? inferred(step, needed, leaf, latency).nominal;
-  const written = { min: said.min, nominal: clamp(typical, said.min, said.max), max: said.max };
-  return { duration: stretched(written, needed), written };
+/** What is said of a duration, with `typical` to stand for it where nothing more is said than its bounds. */
+export function withNominal(said: Quantity, typical: number): Interval {
+  return { min: said.min, nominal: clamp(said.nominal ?? typical, said.min, said.max), max: said.max };
+}
+
+/** How long a step without a duration of its own lasts; `latency` is what rules say of it, `needed` what its children take. */
+export function inferredDuration(step: Step, needed: Interval, leaf: boolean, latency: Quantity): Interval {
+  if (step.kind === 'subtree-hole') return holeDuration(step);
+  if (!isCallOrSpan(step)) return needed;
+  const whole = leaf ? withNominal(latency, USUAL[kindOf(step)]) : callerDuration(needed);
+  const timeout = timeIn(step.modifiers.timeout);
+  if (timeout === undefined) return whole;
+  const max = Math.max(whole.min, Math.min(whole.max, timeout.max));
+  return { min: whole.min, nominal: Math.min(whole.nominal, max), max };
+}
+
+/** Where a duration leaves room, the children narrow it: it cannot be shorter than what it waits for. */
+export function stretched(written: Interval, needed: Interval): Interval {
+  if (written.min === written.max || needed.min > written.max) return written;
+  const min = Math.max(written.min, needed.min);
+  const nominal = clamp(Math.max(written.nominal, needed.nominal), min, written.max);
+  return { min, nominal, max: written.max };
 }
 
 /** A value of time as an interval; `undefined` where none is written or it is no time. */
@@ -84,24 +93,6 @@ export function elapsedOf(step: Step, duration: Interval, insideChoice: boolean)
   return isOptional(step, insideChoice) ? { ...whole, min: 0 } : whole;
 }
 
-function inferred(
-  step: Call | Span,
-  needed: Interval,
-  leaf: boolean,
-  latency: () => Quantity | undefined,
-): Interval {
-  const whole = leaf ? leafDuration(step, latency() ?? OPEN) : callerDuration(needed);
-  const timeout = timeIn(step.modifiers.timeout);
-  if (timeout === undefined) return whole;
-  const max = Math.max(whole.min, Math.min(whole.max, timeout.max));
-  return { ...whole, nominal: Math.min(whole.nominal, max), max };
-}
-
-function leafDuration(step: Call | Span, said: Quantity): Interval {
-  const nominal = said.nominal ?? clamp(USUAL[kindOf(step)], said.min, said.max);
-  return { min: said.min, nominal, max: said.max };
-}
-
 function callerDuration(needed: Interval): Interval {
   const nominal = needed.nominal + selfTime(needed.nominal);
   return { min: needed.min, nominal, max: Number.POSITIVE_INFINITY };
@@ -110,17 +101,6 @@ function callerDuration(needed: Interval): Interval {
 function kindOf(step: Call | Span): CallType | SpanKind {
   if (step.kind === 'span') return step.spanKind;
   return typeof step.type === 'string' ? step.type : 'call';
-}
-
-/** Where a duration leaves room, the children narrow it: it cannot be shorter than what it waits for. */
-function stretched(written: Interval, needed: Interval): Interval {
-  if (written.min === written.max || needed.min > written.max) return written;
-  const min = Math.max(written.min, needed.min);
-  return {
-    min,
-    nominal: clamp(Math.max(written.nominal, needed.nominal), min, written.max),
-    max: written.max,
-  };
 }
 
 function holeDuration(hole: SubtreeHole): Interval {

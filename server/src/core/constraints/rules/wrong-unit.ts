@@ -1,9 +1,6 @@
 import { quantityOf } from '../../schedule/quantity.ts';
 import { NOTHING, type ValueRule } from '../rule.ts';
 
-/** What most values are: sound without a closer look. */
-const PLAIN = { duration: 'duration', count: 'number' } as const;
-
 /** A time without a unit, or a count with one. */
 export const wrongUnit: ValueRule = {
   code: 'wrong-unit',
@@ -11,7 +8,6 @@ export const wrongUnit: ValueRule = {
   checkValue: ({ value, role, nested }) => {
     if (nested || role === 'attribute' || value.kind === 'invalid') return NOTHING;
     const unit = role === 'count' ? 'count' : 'duration';
-    if (value.kind === PLAIN[unit]) return NOTHING;
     if (quantityOf(value, unit) !== undefined) return NOTHING;
     if (unit === 'count')
       return [{ range: value.range, message: `\`${value.text}\` is no number of calls.` }];
