@@ -1,79 +1,120 @@
 import type { TextRange } from '../text/range.ts';
 import type { Entry } from './kinds.ts';
-import { noteMove } from './moved.ts';
-import type { Call, Modifiers, Text } from './spec.ts';
-import type { Hole, Soft, Value } from './value.ts';
+import type { Call, Modifiers, Text, TraceItem } from './spec.ts';
+import type { Hole, Soft } from './value.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * A copy of `entry` that stands `by` characters further on. Runs over all that follows a keystroke, so that the entry
- * most files are made of is copied field by field; everything else as plain data in which ranges are moved.
+ * Copies of `entries` that stand `by` characters further on. All that follows a keystroke runs through here, so that what
+ * most files are made of is copied field by field; everything else as plain data in which ranges are moved. Entries nest
+ * no deeper than the reader allows, so that the recursion is bounded.
  */
-export function shiftEntry(entry: Entry, by: number): Entry {
+export function shiftEntries<T extends Entry>(entries: readonly T[], by: number): readonly T[] {
+  if (entries.length === 0) return entries;
+  const copies: T[] = [];
+  for (const entry of entries) copies.push(shiftEntry(entry, by));
+  return copies;
+}
+
+function shiftEntry<T extends Entry>(entry: T, by: number): T;
+function shiftEntry(entry: Entry, by: number): Entry {
   if (entry.kind === 'call') return shiftCall(entry, by);
-  const copy = shiftData(entry, by);
-  if (entry.kind === 'trace' && copy.kind === 'trace') noteMove(entry, copy, by);
+  return entry.kind === 'trace' ? shiftTrace(entry, by) : shiftData(entry, by);
+}
+
+interface Origin {
+  readonly body: TraceItem['body'];
+  readonly by: number;
+}
+
+/** Of traces whose body has not been read since they were moved: the body that they were moved from. */
+const origins = new WeakMap<TraceItem, Origin>();
+
+/** Copies the body when it is first read: most keystrokes move many traces that nobody looks at before the next. */
+function shiftTrace(trace: TraceItem, by: number): TraceItem {
+  const before = origins.get(trace) ?? { body: trace.body, by: 0 };
+  const origin: Origin = { body: before.body, by: before.by + by };
+  const moved = Object.defineProperty(shiftHead(trace, by), 'body', {
+    get: () => settle(moved, origin),
+    enumerable: true,
+    configurable: true,
+  }) as TraceItem;
+  origins.set(moved, origin);
+  return moved;
+}
+
+function settle(moved: TraceItem, { body, by }: Origin): TraceItem['body'] {
+  const value = shiftEntries(body, by);
+  Object.defineProperty(moved, 'body', { value, enumerable: true });
+  origins.delete(moved);
+  return value;
+}
+
+function shiftHead(trace: TraceItem, by: number): Partial<TraceItem> {
+  const copy: Mutable<Partial<TraceItem>> = {};
+  for (const key of Object.keys(trace) as (keyof TraceItem)[]) {
+    if (key !== 'body') shiftProperty(copy, trace, key, by);
+  }
   return copy;
+}
+
+function shiftProperty<T, K extends keyof T>(copy: Mutable<Partial<T>>, from: T, key: K, by: number): void {
+  copy[key] = shiftData(from[key], by);
 }
 
 function shiftCall(call: Call, by: number): Call {
   const copy: Mutable<Call> = { ...call };
   copy.range = shiftRange(call.range, by);
   copy.typeRange = shiftRange(call.typeRange, by);
-  copy.callee = shiftName(call.callee, by);
+  copy.callee = shiftOpen(call.callee, by);
   copy.modifiers = shiftModifiers(call.modifiers, by);
+  copy.body = shiftEntries(call.body, by);
   if (typeof call.type !== 'string') copy.type = shiftData(call.type, by);
-  if (call.operation !== undefined) copy.operation = shiftName(call.operation, by);
+  if (call.operation !== undefined) copy.operation = shiftOpen(call.operation, by);
   if (call.bodyRange !== undefined) copy.bodyRange = shiftRange(call.bodyRange, by);
-  if (call.body.length > 0) copy.body = shiftData(call.body, by);
   return copy;
 }
 
-function shiftName(name: Text | Hole | Soft, by: number): Text | Hole | Soft {
-  if ('kind' in name) return shiftData(name, by);
-  return { value: name.value, range: shiftRange(name.range, by) };
+function shiftOpen(name: Text | Hole | Soft, by: number): Text | Hole | Soft {
+  return 'kind' in name ? shiftData(name, by) : shiftName(name, by);
+}
+
+function shiftName({ value, range }: Text, by: number): Text {
+  return { value, range: shiftRange(range, by) };
 }
 
 function shiftModifiers(modifiers: Modifiers, by: number): Modifiers {
-  const { duration } = modifiers;
   const copy: Mutable<Modifiers> = { ...modifiers };
-  for (const key in copy) {
-    if (key !== 'duration') shiftField(copy, key as keyof Modifiers, by);
-  }
-  if (duration !== undefined) copy.duration = shiftValue(duration, by);
+  for (const key in copy) shiftProperty(copy, modifiers, key as keyof Modifiers, by);
   return copy;
-}
-
-function shiftField<K extends keyof Modifiers>(copy: Mutable<Modifiers>, key: K, by: number): void {
-  copy[key] = shiftData(copy[key], by);
-}
-
-function shiftValue(value: Value, by: number): Value {
-  if (value.kind !== 'duration') return shiftData(value, by);
-  return { kind: 'duration', range: shiftRange(value.range, by), text: value.text, ns: value.ns };
 }
 
 function shiftRange(range: TextRange, by: number): TextRange {
   return { start: range.start + by, end: range.end + by };
 }
 
-/** Entries nest no deeper than the reader allows, so that the recursion is bounded. */
-function shiftData<T>(value: T, by: number): T {
+function shiftData<T>(value: T, by: number): T;
+function shiftData(value: unknown, by: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => shiftItem(item, by)) as T;
-  if ('start' in value && typeof value.start === 'number') return shiftRange(value as never, by) as T;
-  const copy = { ...value } as Record<string, unknown>;
+  if (Array.isArray(value)) return value.map((item) => shiftData(item, by));
+  if (isRange(value)) return shiftRange(value, by);
+  return isCall(value) ? shiftCall(value, by) : shiftFields(value, by);
+}
+
+function shiftFields(value: object, by: number): object {
+  const copy: Record<string, unknown> = { ...value };
   for (const key in copy) {
     const part = copy[key];
     if (typeof part === 'object') copy[key] = shiftData(part, by);
   }
-  return copy as T;
+  return copy;
 }
 
-function shiftItem<T>(item: T, by: number): T {
-  if (typeof item === 'object' && item !== null && 'modifiers' in item && 'callee' in item) {
-    return shiftCall(item as never, by) as T;
-  }
-  return shiftData(item, by);
+function isRange(value: object): value is TextRange {
+  return 'start' in value && typeof value.start === 'number';
+}
+
+function isCall(value: object): value is Call {
+  return 'kind' in value && value.kind === 'call';
 }

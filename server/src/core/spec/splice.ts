@@ -6,7 +6,7 @@ import type { Block } from './cst.ts';
 import { defined } from './defined.ts';
 import type { Entry } from './kinds.ts';
 import { acceptsIn, readBlockChild, type TreeReader } from './read-tree.ts';
-import { shiftEntry } from './shift.ts';
+import { shiftEntries } from './shift.ts';
 import { countBefore } from './walk.ts';
 
 /** The stretch that differs: from `start` to `oldEnd` in the old text; what follows has moved by `by`. */
@@ -100,7 +100,7 @@ function grown(range: Block['range'], change: Change): Block['range'] {
 }
 
 function moved(entries: readonly Entry[], by: number): readonly Entry[] {
-  return by === 0 ? entries : entries.map((entry) => shiftEntry(entry, by));
+  return by === 0 ? entries : shiftEntries(entries, by);
 }
 
 /** Reads the entries that the change touches, and puts them between those before and those behind. */

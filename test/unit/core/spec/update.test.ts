@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, pick, type Random } from '../../../../server/src/core/random.ts';
-import { buildSpec } from '../../../../server/src/core/spec/build.ts';
+import { buildSpec, parseSpec } from '../../../../server/src/core/spec/build.ts';
 import { LiveSpec } from '../../../../server/src/core/spec/live-spec.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import type { SyntaxDocument } from '../../../../server/src/core/syntax/syntax-document.ts';
@@ -48,6 +48,10 @@ function undo(syntax: SyntaxDocument, before: string, edit: TextEdit): TextEdit 
   };
 }
 
+function insertion(at: number, text: string): TextEdit {
+  return { range: { start: at, end: at }, text };
+}
+
 describe('a spec that follows edits', () => {
   test.each([
     ['any text', false],
@@ -76,8 +80,25 @@ describe('a spec that follows edits', () => {
     const live = new LiveSpec(syntax);
     const [first] = live.spec.items;
     const at = text.indexOf('y x');
-    live.edited(syntax.edit([{ range: { start: at, end: at }, text: 'y' }]));
+    live.edited(syntax.edit([insertion(at, 'y')]));
     expect(live.spec.items[0]).toBe(first);
     syntax.dispose();
+  });
+
+  test('moves what stands behind several edits, whether it was looked at between them or not', () => {
+    const text = 'trace a {\n  rpc b c\n}\n\ntrace z {\n  rpc y x 5ms\n}\n';
+    for (const looks of [true, false]) {
+      const syntax = parser.open(text);
+      const live = new LiveSpec(syntax);
+      const first = live.spec;
+      for (let count = 0; count < 3; count += 1) {
+        live.edited(syntax.edit([insertion(text.indexOf('b c'), 'b')]));
+        const trace = live.spec.items[1];
+        if (looks && trace?.kind === 'trace') expect(trace.body).toHaveLength(1);
+      }
+      expect(live.spec).toEqual(buildSpec(syntax.root, syntax.text).spec);
+      expect(first).toEqual(parseSpec(parser, text));
+      syntax.dispose();
+    }
   });
 });
