@@ -12,9 +12,11 @@ const moves = new WeakMap<TraceItem, Move>();
  * Takes note of a copy, so that what is known of the original need not be worked out again. Copies of copies count as
  * those of the first, which would otherwise all be kept alive.
  */
-export function noteMove(from: TraceItem, to: TraceItem, by: number): void {
+export function noteMove(from: TraceItem, to: TraceItem, by: number): Move {
   const before = moves.get(from);
-  moves.set(to, before === undefined ? { from, by } : { from: before.from, by: before.by + by });
+  const move = before === undefined ? { from, by } : { from: before.from, by: before.by + by };
+  moves.set(to, move);
+  return move;
 }
 
 export function moveOf(trace: TraceItem): Move | undefined {

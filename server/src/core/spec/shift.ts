@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/range.ts';
 import type { Entry } from './kinds.ts';
+import { type Move, noteMove } from './moved.ts';
 import type { Call, Modifiers, Text, TraceItem } from './spec.ts';
 import type { Hole, Soft } from './value.ts';
 
@@ -23,31 +24,20 @@ function shiftEntry(entry: Entry, by: number): Entry {
   return entry.kind === 'trace' ? shiftTrace(entry, by) : shiftData(entry, by);
 }
 
-interface Origin {
-  readonly body: TraceItem['body'];
-  readonly by: number;
-}
-
-/** Of traces whose body has not been read since they were moved: the body that they were moved from. */
-const origins = new WeakMap<TraceItem, Origin>();
-
 /** Copies the body when it is first read: most keystrokes move many traces that nobody looks at before the next. */
 function shiftTrace(trace: TraceItem, by: number): TraceItem {
-  const before = origins.get(trace) ?? { body: trace.body, by: 0 };
-  const origin: Origin = { body: before.body, by: before.by + by };
   const moved = Object.defineProperty(shiftHead(trace, by), 'body', {
-    get: () => settle(moved, origin),
+    get: () => settle(moved, move),
     enumerable: true,
     configurable: true,
   }) as TraceItem;
-  origins.set(moved, origin);
+  const move = noteMove(trace, moved, by);
   return moved;
 }
 
-function settle(moved: TraceItem, { body, by }: Origin): TraceItem['body'] {
-  const value = shiftEntries(body, by);
+function settle(moved: TraceItem, { from, by }: Move): TraceItem['body'] {
+  const value = shiftEntries(from.body, by);
   Object.defineProperty(moved, 'body', { value, enumerable: true });
-  origins.delete(moved);
   return value;
 }
 
