@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { checkSpec } from '../../../../server/src/core/constraints/check.ts';
+import { createRandom, pick } from '../../../../server/src/core/random.ts';
+import { parseSpec } from '../../../../server/src/core/spec/build.ts';
+import { moveOf } from '../../../../server/src/core/spec/moved.ts';
+import { TraceDocument } from '../../../../server/src/workspace/trace-document.ts';
+import { testParser } from '../../../support/parser.ts';
+import { randomTrace } from './random-trace.ts';
+
+const parser = await testParser();
+
+it('finds the same in an edited document as in its text read anew', () => {
+  const random = createRandom('moved');
+  const text = Array.from(
+    { length: 4 },
+    () => `${randomTrace(random)}\ntrace x { link gone; rpc a -1ms }`,
+  ).join('\n');
+  const document = new TraceDocument(parser, 'file:///a.trace', 1, text);
+  for (let version = 2; version < 60; version++) {
+    const start = document.positionAt(random.below(document.text.length));
+    const put = pick(random, ['', '\n', ' ', 'rpc a\n', '7', '# note\n', '}', '{']);
+    document.change([{ range: { start, end: start }, text: put }], version, 0);
+    expect(document.analysis.ruleDiagnostics).toEqual(checkSpec(parseSpec(parser, document.text)));
+  }
+  document.dispose();
+});
+
+it('knows a trace that has only moved', () => {
+  const document = new TraceDocument(
+    parser,
+    'file:///a.trace',
+    1,
+    'trace t { rpc a }\ntrace u { rpc b -1ms }\n',
+  );
+  const [, second] = document.analysis.spec.items;
+  const change = (version: number, text: string) => {
+    const start = { line: 0, character: 10 };
+    document.change([{ range: { start, end: start }, text }], version, 0);
+    return document.analysis.spec.items[1];
+  };
+  for (const [version, moved] of [change(2, 'rpc x; '), change(3, 'rpc yy; ')].entries()) {
+    expect(moved?.kind === 'trace' && moveOf(moved)?.from).toBe(second);
+    expect(moved?.kind === 'trace' && moveOf(moved)?.by).toBe(version === 0 ? 7 : 15);
+  }
+  document.dispose();
+});
