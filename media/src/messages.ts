@@ -52,6 +52,7 @@ export interface Row {
   readonly start: number;
   readonly end: number;
   readonly estimated: boolean;
+  readonly written: boolean;
   readonly status: string;
   readonly async: boolean;
   readonly probability: number;
@@ -162,6 +163,7 @@ const isRow = shape({
   start: isNumber,
   end: isNumber,
   estimated: isBoolean,
+  written: isBoolean,
   status: isString,
   async: isBoolean,
   probability: isNumber,

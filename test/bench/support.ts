@@ -2,12 +2,13 @@ import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { createParser } from '../../server/src/core/syntax/parser.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../../server/src/generate/codec/vocabulary.ts';
 import { createGenerator } from '../../server/src/generate/create-generator.ts';
+import type { Library } from '../../server/src/generate/library/library.ts';
 import { superviseModel } from '../../server/src/inference/supervisor.ts';
 import { readLibrary } from '../../server/src/wiring/installation.ts';
 import { loadGrammarOfClone } from '../../server/src/workspace/load-grammar.ts';
 
 /** The shipped model behind a generator, from a clone that is built. */
-export async function openBench() {
+export async function openBench(options: { readonly withoutSystems?: ReadonlySet<string> } = {}) {
   const parser = await createParser(await loadGrammarOfClone(process.cwd()));
   const model = superviseModel({
     workerPath: 'dist/inference-worker.mjs',
@@ -17,7 +18,7 @@ export async function openBench() {
   });
   const generator = createGenerator({
     model,
-    library: readLibrary('dist/library.json'),
+    library: libraryWithout(options.withoutSystems ?? new Set()),
     parse: (text) => parseSpec(parser, text),
     specsBeside: () => [],
   });
@@ -30,4 +31,10 @@ export const print = (line: string): boolean => process.stdout.write(`${line}\n`
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** What is asked of the model must not stand in its hints either. */
+async function libraryWithout(names: ReadonlySet<string>): Promise<Library> {
+  const library = await readLibrary('dist/library.json');
+  return { ...library, systems: library.systems.filter(({ name }) => !names.has(name)) };
 }

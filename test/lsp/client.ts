@@ -17,9 +17,9 @@ import type {
   TracewrightRequests,
 } from '../../server/src/protocol.ts';
 import { serve } from '../../server/src/server.ts';
-import { unavailableModel } from '../../server/src/wiring/unavailable-model.ts';
 import type { Clock } from '../../server/src/workspace/clock.ts';
 import { testParser } from '../support/parser.ts';
+import { unavailableModel } from '../support/unavailable-model.ts';
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;

@@ -16,6 +16,7 @@ export function row(id: string, change: Partial<Row> = {}): Row {
     start: 0,
     end: 5e6,
     estimated: false,
+    written: true,
     status: 'unset',
     async: false,
     probability: 1,

@@ -12,10 +12,10 @@ export function timeText(nanoseconds: number): string {
   return `${Number((nanoseconds / size).toPrecision(3))}${unit}`;
 }
 
-/** How long the row lasts; `?` where that is open, `~` where it is estimated. */
+/** How long the row lasts; `?` where that is open, `~` where it is not written. */
 export function durationOf(row: Row): string {
   if (row.holes.includes('duration')) return '?';
-  return `${row.estimated ? '~' : ''}${timeText(row.end - row.start)}`;
+  return `${row.written ? '' : '~'}${timeText(row.end - row.start)}`;
 }
 
 export function serviceOf(row: Row): string {

@@ -17,9 +17,13 @@ import { readInput, readSpec, requireFiles, textOf } from './files.ts';
 const TRAIN_TOKENS = 24_000_000;
 const SHARD_TOKENS = 4_000_000;
 const VALID_TOKENS = 200_000;
-/** A tenth of the services, and a twelfth of the systems, is kept to judge by. */
-const HELD_SERVICES = 10;
-const HELD_SYSTEMS = 12;
+interface System {
+  readonly name: string;
+  readonly spec: Spec;
+}
+
+/** A tenth of the services and of the systems is kept to judge by. */
+const HELD_SHARE = 10;
 
 export const trainingData: Command = {
   name: 'training-data',
@@ -71,7 +75,7 @@ export const trainingData: Command = {
 /** Real graphs get half of the documents, by the root of how many there are; the library a third, made-up systems the rest. */
 function sourcesOf(
   files: readonly (readonly CallGraph[])[],
-  systems: readonly Spec[],
+  systems: readonly System[],
   held: boolean,
 ): ExerciseSource[] {
   const recorded = files
@@ -81,16 +85,16 @@ function sourcesOf(
   const sources = recorded.map((graphs, index) =>
     recordedSource(`${graphs[0]?.source ?? ''}-${index}`, (0.45 * Math.sqrt(graphs.length)) / total, graphs),
   );
-  const library = systems.filter((_, index) => (index % HELD_SYSTEMS === 5) === held);
+  const library = systems.filter(({ name }) => isHeld(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
   return held ? sources : [...sources, proceduralSource('procedural', 0.2)];
 }
 
-/** FNV-1a, so that a service stays on its side whatever the files. */
-function isHeld(service: string): boolean {
+/** FNV-1a of its name, so that a service or system stays on its side whatever is added beside it. */
+function isHeld(name: string): boolean {
   let hash = 2166136261;
-  for (const character of service) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-  return (hash >>> 0) % HELD_SERVICES === 0;
+  for (const character of name) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
+  return (hash >>> 0) % HELD_SHARE === 0;
 }
 
 async function readGraphs(file: string, io: CommandIo): Promise<CallGraph[]> {
@@ -102,13 +106,16 @@ async function readGraphs(file: string, io: CommandIo): Promise<CallGraph[]> {
     .flatMap((line) => readCallGraph(line) ?? []);
 }
 
-async function readSystems(folder: string | boolean | undefined, io: CommandIo): Promise<Spec[]> {
+async function readSystems(folder: string | boolean | undefined, io: CommandIo): Promise<System[]> {
   if (typeof folder !== 'string') return [];
   const parser = await io.loadParser();
   const names = (await readdir(folder)).filter((name) => name.endsWith('.trace')).sort();
-  const specs: Spec[] = [];
-  for (const name of names) specs.push(await readSpec(path.join(folder, name), parser, io));
-  return specs;
+  const systems: System[] = [];
+  for (const name of names) {
+    const spec = await readSpec(path.join(folder, name), parser, io);
+    systems.push({ name: path.basename(name, '.trace'), spec });
+  }
+  return systems;
 }
 
 function numberOf({ values }: CommandInput, option: string, otherwise: number): number {

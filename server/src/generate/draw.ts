@@ -1,7 +1,9 @@
 import type { Random } from '../core/random.ts';
+import { USUAL_DURATIONS } from '../core/schedule/step-times.ts';
 import type { Call, CallType, LatencyRule, Statement } from '../core/spec/spec.ts';
 import type { Nanoseconds } from '../core/spec/value.ts';
 import type { CallNode } from './call-node.ts';
+import { matches } from './candidate.ts';
 import { sampleCount, sampleDuration } from './sample-value.ts';
 
 /** How the open choices of a text (`choose`, `30%:`, `repeat`, distributions) are settled. */
@@ -15,18 +17,6 @@ export interface DrawOptions {
 
 /** Deeper text is cut off: no model proposes it and no stack must pay for it. */
 const MAX_DEPTH = 200;
-
-/** Durations of calls that say none and have no children. */
-const TYPICAL: Readonly<Record<CallType, Nanoseconds>> = {
-  http: 20e6,
-  rpc: 5e6,
-  db: 3e6,
-  cache: 0.5e6,
-  send: 1e6,
-  recv: 5e6,
-  call: 5e6,
-  in: 1e6,
-};
 
 /** One concrete layer from statements of a text; what is open (holes, unreadable lines) is left out. */
 export function drawLayer(statements: readonly Statement[], options: DrawOptions): CallNode[] {
@@ -95,18 +85,20 @@ function drawChoice(body: readonly Statement[], options: DrawOptions, depth: num
 
 function drawCall(call: Call, options: DrawOptions, depth: number): CallNode[] {
   const service = textOf(call.callee);
-  if (typeof call.type !== 'string' || service === undefined) return [];
+  const { type } = call;
+  if (typeof type !== 'string' || service === undefined) return [];
   const children = call === options.omitBodyOf ? [] : drawStatements(call.body, options, false, depth);
   const operation = call.operation && textOf(call.operation);
-  const written = call.modifiers.duration ?? latencyOf(call.type, service, options.latency);
+  const rule = options.latency.find(({ muted, pattern }) => !muted && matches(pattern, { type, service }));
+  const written = call.modifiers.duration ?? rule?.value;
   return [
     {
-      type: call.type,
+      type,
       service,
       ...(operation === undefined ? {} : { operation }),
       repeat: call.modifiers.repeat?.count ?? 1,
       duration: durationOf(
-        call.type,
+        type,
         written && sampleDuration(written, options.random),
         children,
         options.random,
@@ -117,14 +109,14 @@ function drawCall(call: Call, options: DrawOptions, depth: number): CallNode[] {
   ];
 }
 
-/** What was written, but never less than its children take; without either, what is typical for the type. */
+/** What was written, but never less than its children take; without either, what is usual for the type. */
 function durationOf(
   type: CallType,
   written: Nanoseconds | undefined,
   children: readonly CallNode[],
   random: Random,
 ): Nanoseconds {
-  if (children.length === 0) return written ?? TYPICAL[type] * Math.exp(0.6 * random.normal());
+  if (children.length === 0) return written ?? USUAL_DURATIONS[type] * Math.exp(0.6 * random.normal());
   const below = elapsed(children);
   if (written !== undefined) return Math.max(written, below);
   return below * (1 + 0.15 * random.next()) + 0.3e6 * Math.exp(0.5 * random.normal());
@@ -150,21 +142,6 @@ function overlapping(calls: readonly CallNode[]): CallNode[] {
   const [first, ...rest] = calls;
   return first ? [{ ...first, overlaps: true }, ...rest] : [];
 }
-
-function latencyOf(type: CallType, service: string, rules: readonly LatencyRule[]) {
-  return rules.find(
-    (rule) =>
-      !rule.muted &&
-      (rule.pattern.type === '*' ||
-        rule.pattern.type === type ||
-        (rule.pattern.type === 'mq' && isMessaging(type))) &&
-      (rule.pattern.callee === undefined ||
-        rule.pattern.callee.value === '*' ||
-        rule.pattern.callee.value === service),
-  )?.value;
-}
-
-const isMessaging = (type: CallType): boolean => type === 'send' || type === 'recv';
 
 function textOf(value: Call['callee']): string | undefined {
   if (!('kind' in value)) return value.value;

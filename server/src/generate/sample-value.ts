@@ -12,11 +12,11 @@ export function sampleDuration(value: Value, random: Random): Nanoseconds | unde
     case 'soft':
       return sampleDuration(value.value, random);
     case 'range': {
-      const [low, high] = rangeOf(value.low, value.high);
+      const [low, high] = [sizeOf(value.low), sizeOf(value.high)];
       return low + (high - low) * random.next();
     }
     case 'normal':
-      return Math.max(0, nanoseconds(value.mean) + nanoseconds(value.deviation) * random.normal());
+      return Math.max(0, sizeOf(value.mean) + sizeOf(value.deviation) * random.normal());
     case 'law':
       return sampleLaw(value, random);
     case 'choice': {
@@ -32,14 +32,14 @@ export function sampleDuration(value: Value, random: Random): Nanoseconds | unde
 export function sampleCount(value: Value, random: Random): number {
   if (value.kind === 'number') return Math.max(0, Math.round(value.value));
   if (value.kind !== 'range') return 1;
-  const [low, high] = rangeOf(value.low, value.high);
+  const [low, high] = [sizeOf(value.low), sizeOf(value.high)];
   return Math.max(0, Math.round(low) + random.below(Math.max(1, Math.round(high) - Math.round(low) + 1)));
 }
 
 function sampleLaw(law: Extract<Value, { kind: 'law' }>, random: Random): Nanoseconds | undefined {
   const p = (name: string) => {
     const literal = law.parameters[name];
-    return literal && nanoseconds(literal);
+    return literal && sizeOf(literal);
   };
   switch (law.name) {
     case 'lognormal': {
@@ -71,19 +71,8 @@ function weightsOf(arms: readonly { readonly weight?: number }[]): number[] {
   return arms.map((arm) => arm.weight ?? rest);
 }
 
-/** A bare number takes the unit of the other end: `10..20ms`. */
-function rangeOf(low: Literal, high: Literal): [number, number] {
-  const top = nanoseconds(high);
-  if (low.kind === 'number' && high.kind === 'duration') return [low.value * unitOf(high.text), top];
-  return [nanoseconds(low), top];
-}
-
-function unitOf(text: string): number {
-  const unit = /[a-zµ]+$/u.exec(text)?.[0] ?? 'ms';
-  return { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 }[unit] ?? 1e6;
-}
-
-function nanoseconds(literal: Literal): number {
+/** A time in nanoseconds, or a count as it is; the reader has given both ends of a range the same unit. */
+function sizeOf(literal: Literal): number {
   if (literal.kind === 'duration') return literal.ns;
   if (literal.kind === 'number' || literal.kind === 'percent') return literal.value;
   return 0;

@@ -8,6 +8,7 @@ import type {
   Statement,
 } from '../spec/spec.ts';
 import type { Value } from '../spec/value.ts';
+import { partsOf } from '../spec/value-parts.ts';
 
 /** What a value is used as, which decides the units it may have. */
 export type Role = 'duration' | 'start' | 'time' | 'count' | 'attribute';
@@ -127,22 +128,5 @@ function sayLimit(limit: Limit, duration: boolean, visit: Visit): void {
 function sayEffects(rule: FaultRule, visit: Visit): void {
   for (const effect of rule.effects) {
     if (effect.kind === 'duration' && effect.value) visit(effect.value, 'duration');
-  }
-}
-
-/** What stands inside bounds, choices, arrays and maps. */
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'hole':
-      return value.bound ? [value.bound.value] : [];
-    case 'law':
-    case 'choice':
-      return value.arms.map((arm) => arm.value);
-    case 'array':
-      return value.items;
-    case 'map':
-      return value.entries.map((entry) => entry.value);
-    default:
-      return [];
   }
 }

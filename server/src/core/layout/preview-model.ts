@@ -33,8 +33,10 @@ export interface Row {
   /** From the trace's start; `end` ≥ `start`. */
   readonly start: Nanoseconds;
   readonly end: Nanoseconds;
-  /** The time was inferred, not written. */
+  /** Start or duration was inferred, not written. */
   readonly estimated: boolean;
+  /** The duration is written as one value. */
+  readonly written: boolean;
   readonly status: 'unset' | 'ok' | 'error';
   readonly async: boolean;
   /** Happens in a share of the traces only, in 0..1. */

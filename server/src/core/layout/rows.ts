@@ -29,6 +29,7 @@ export function rowsOf(schedule: Schedule, diagnostics: readonly Diagnostic[]): 
       start: begin,
       end: Math.max(begin, (schedule.end[index]?.nominal ?? 0) - schedule.firstStart),
       estimated: schedule.exact[index] !== 1,
+      written: isCallOrSpan(step) && step.modifiers.duration?.kind === 'duration',
       status: isCallOrSpan(step) ? statusOf(step.modifiers.status) : 'unset',
       async: step.kind === 'call' && step.async,
       probability: probability[index] ?? 1,

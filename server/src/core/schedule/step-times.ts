@@ -9,7 +9,7 @@ const MICROSECOND = 1e3;
 const MILLISECOND = 1e6;
 
 /** How long a call without any duration is drawn: usual orders of magnitude, no more. */
-const USUAL: Readonly<Record<CallType | SpanKind, number>> = {
+export const USUAL_DURATIONS: Readonly<Record<CallType | SpanKind, number>> = {
   http: 20 * MILLISECOND,
   rpc: 5 * MILLISECOND,
   db: 3 * MILLISECOND,
@@ -48,7 +48,7 @@ export function withNominal(said: Quantity, typical: number): Interval {
 export function inferredDuration(step: Step, needed: Interval, leaf: boolean, latency: Quantity): Interval {
   if (step.kind === 'subtree-hole') return holeDuration(step);
   if (!isCallOrSpan(step)) return needed;
-  const whole = leaf ? withNominal(latency, USUAL[kindOf(step)]) : callerDuration(needed);
+  const whole = leaf ? withNominal(latency, USUAL_DURATIONS[kindOf(step)]) : callerDuration(needed);
   const timeout = timeIn(step.modifiers.timeout);
   if (timeout === undefined) return whole;
   const max = Math.max(whole.min, Math.min(whole.max, timeout.max));

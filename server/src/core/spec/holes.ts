@@ -1,6 +1,7 @@
 import type { Entry } from './kinds.ts';
 import type { Call, Span, Spec, SubtreeHole } from './spec.ts';
 import type { Hole, Soft, Value } from './value.ts';
+import { partsOf } from './value-parts.ts';
 import { childrenOf } from './walk.ts';
 
 /** Which value of its statement is open. */
@@ -123,18 +124,4 @@ function openParts(value: Value, soft: boolean): readonly (Hole | Soft)[] {
   if (value.kind === 'hole') return [value];
   if (value.kind === 'soft') return soft ? [value] : [];
   return partsOf(value).flatMap((part) => openParts(part, soft));
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'choice':
-    case 'law':
-      return value.arms.map((arm) => arm.value);
-    case 'array':
-      return value.items;
-    case 'map':
-      return value.entries.map((entry) => entry.value);
-    default:
-      return [];
-  }
 }

@@ -1,14 +1,15 @@
-import type {
-  Attribute,
-  BrokenText,
-  CallType,
-  Clause,
-  FaultRule,
-  Item,
-  LatencyRule,
-  ScenarioStatement,
-  ServiceStatement,
-  Statement,
+import {
+  type Attribute,
+  type BrokenText,
+  CALL_TYPES,
+  type CallType,
+  type Clause,
+  type FaultRule,
+  type Item,
+  type LatencyRule,
+  type ScenarioStatement,
+  type ServiceStatement,
+  type Statement,
 } from './spec.ts';
 import type { Literal, Value } from './value.ts';
 
@@ -85,17 +86,6 @@ const SCENARIO_STATEMENTS: Kinds<ScenarioStatement> = {
   unreadable: true,
 };
 
-const CALL_TYPES: Readonly<Record<CallType, true>> = {
-  http: true,
-  rpc: true,
-  db: true,
-  cache: true,
-  send: true,
-  recv: true,
-  call: true,
-  in: true,
-};
-
 const LITERALS: Kinds<Literal> = {
   duration: true,
   number: true,
@@ -160,7 +150,7 @@ export function isAttribute(entry: Entry): entry is Attribute {
 }
 
 export function isCallType(word: string): word is CallType {
-  return Object.hasOwn(CALL_TYPES, word);
+  return (CALL_TYPES as readonly string[]).includes(word);
 }
 
 export function isLiteral(value: Value): value is Literal {

@@ -125,7 +125,8 @@ export type Statement =
   | BrokenText;
 
 /** `http` `rpc` are request and reply; `db` `cache` call a store; `send` `recv` a queue; `in` stays inside the caller. */
-export type CallType = 'http' | 'rpc' | 'db' | 'cache' | 'send' | 'recv' | 'call' | 'in';
+export const CALL_TYPES = ['http', 'rpc', 'db', 'cache', 'send', 'recv', 'call', 'in'] as const;
+export type CallType = (typeof CALL_TYPES)[number];
 
 /** Call types whose callee sends no spans, so that nothing may stand below them. */
 export const STORE_TYPES: ReadonlySet<CallType> = new Set(['db', 'cache', 'send']);

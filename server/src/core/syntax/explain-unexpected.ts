@@ -1,10 +1,11 @@
 import { similarName } from '../constraints/similar.ts';
 import type { QuickFix } from '../diagnostic.ts';
-import { quote } from '../text/names.ts';
+import { CALL_TYPES } from '../spec/spec.ts';
+import { MODIFIER_WORDS, quote } from '../text/names.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ErrorContext } from './error-context.ts';
 import { type Explanation, OPEN_STRING, replacement } from './explanation.ts';
-import { CALL_TYPES, contentsOf, MODIFIER_WORDS, usageOf } from './usage.ts';
+import { contentsOf, usageOf } from './usage.ts';
 
 type Rule = (context: ErrorContext) => Explanation | undefined;
 
@@ -160,7 +161,7 @@ function unknownModifier(context: ErrorContext): Explanation | undefined {
   const operation = operationWords(context);
   const guilty = operation[1] ?? { start: range.start, end: range.start + name.length };
   const guiltyName = context.source.slice(guilty.start, guilty.end);
-  const meant = similarName(guiltyName, MODIFIER_WORDS);
+  const meant = similarName(guiltyName, [...MODIFIER_WORDS]);
   if (meant !== undefined) return unknownWord(`Unknown modifier \`${guiltyName}\``, guilty, meant);
   return {
     code: 'syntax-unknown-word',
@@ -181,7 +182,7 @@ function operationWords({ source, range, before }: ErrorContext): readonly TextR
   const start = inFront === '' ? range.start : range.start - blanks - inFront.trimStart().length;
   const words: TextRange[] = [];
   for (const { index, 1: word = '' } of source.slice(start, range.end + NEAR).matchAll(BARE_WORD)) {
-    if (MODIFIERS.has(word)) break;
+    if (MODIFIER_WORDS.has(word)) break;
     words.push({ start: start + index, end: start + index + word.length });
   }
   return words;
@@ -189,7 +190,6 @@ function operationWords({ source, range, before }: ErrorContext): readonly TextR
 
 const NEAR = 200;
 const BARE_WORD = /([\p{L}_/][^\s{"?]*)[ \t]*/guy;
-const MODIFIERS: ReadonlySet<string> = new Set(MODIFIER_WORDS);
 
 function quotedOperation(source: string, words: readonly TextRange[]): readonly QuickFix[] {
   const [first, last] = [words[0], words.at(-1)];

@@ -1,21 +1,6 @@
+import { CALL_TYPES } from '../spec/spec.ts';
+
 /** How the statements of the language are written, for hints. */
-
-export const CALL_TYPES = ['http', 'rpc', 'db', 'cache', 'send', 'recv', 'call', 'in'] as const;
-
-/** Words that may follow the operation of a call or span. */
-export const MODIFIER_WORDS = [
-  'as',
-  'ok',
-  'timeout',
-  'retry',
-  'after',
-  'within',
-  'id',
-  'parent',
-  'flags',
-  'state',
-  'broken',
-] as const;
 
 const CALL = 'TYPE CALLEE [OPERATION] [modifier …]';
 

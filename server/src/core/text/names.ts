@@ -5,7 +5,7 @@
 const NAME = /^(?:[\p{L}_]|\/[\p{L}\p{N}_])(?:[-./:]*[\p{L}\p{N}_])*$/u;
 
 /** Words that read as something else where an operation may stand, and so are quoted there. */
-const MODIFIER_WORDS: ReadonlySet<string> = new Set([
+export const MODIFIER_WORDS: ReadonlySet<string> = new Set([
   'as',
   'ok',
   'timeout',

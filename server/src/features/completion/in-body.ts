@@ -1,18 +1,9 @@
+import { CALL_TYPES } from '../../core/spec/spec.ts';
 import type { Asked, Completer } from './completer.ts';
 import { afterPattern } from './in-require.ts';
 import type { CompletionItem } from './item.ts';
 import { labels, operations, services, spoken } from './names.ts';
-import {
-  BROKEN,
-  CALL_TYPES,
-  keywords,
-  laws,
-  MODIFIERS,
-  QUANTITIES,
-  SPAN_KINDS,
-  snippet,
-  withUnits,
-} from './words.ts';
+import { BROKEN, keywords, laws, MODIFIERS, QUANTITIES, SPAN_KINDS, snippet, withUnits } from './words.ts';
 
 const STARTERS: readonly CompletionItem[] = [
   ...keywords(CALL_TYPES),

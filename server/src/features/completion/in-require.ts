@@ -1,7 +1,8 @@
+import { CALL_TYPES } from '../../core/spec/spec.ts';
 import type { Asked, Completer } from './completer.ts';
 import type { CompletionItem } from './item.ts';
 import { operations, services, spoken } from './names.ts';
-import { CALL_TYPES, keywords, QUANTITIES, withUnits } from './words.ts';
+import { keywords, QUANTITIES, withUnits } from './words.ts';
 
 const PATTERN_TYPES = [...CALL_TYPES, 'mq', '*'];
 const CLAUSES = [...QUANTITIES, 'every', 'some', 'count', 'never'];

@@ -2,7 +2,6 @@ import { LAWS } from '../../core/schedule/laws.ts';
 import { LAW_HELP, WORD_HELP } from '../language-help.ts';
 import type { CompletionItem } from './item.ts';
 
-export const CALL_TYPES = ['http', 'rpc', 'db', 'cache', 'send', 'recv', 'call', 'in'] as const;
 export const SPAN_KINDS = ['server', 'client', 'producer', 'consumer', 'internal', 'unspecified'] as const;
 /** What may follow a call, in the printer's order. */
 export const MODIFIERS = ['as', 'ok', 'timeout', 'retry', 'after', 'within', 'broken'] as const;

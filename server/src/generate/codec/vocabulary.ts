@@ -1,4 +1,4 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { CALL_TYPES } from '../../core/spec/spec.ts';
 import type { Token } from '../language-model.ts';
 import { COUNT_BUCKETS, DEPTH_BUCKETS, REPEAT_BUCKETS, TIME_BUCKETS } from './buckets.ts';
 import { PIECES } from './pieces.ts';
@@ -6,8 +6,6 @@ import { PIECES } from './pieces.ts';
 /** Version of the whole text form: tokens, their order, what they mean. A model says in its metadata which it speaks. */
 export const CODEC_VERSION = 1;
 export const CODEC_NAME = 'tracewright';
-
-export const CALL_TYPES: readonly CallType[] = ['http', 'rpc', 'db', 'cache', 'send', 'recv', 'call', 'in'];
 
 /** Services a prompt can name; the most relevant ones of a larger workspace. */
 export const MAX_SERVICES = 96;

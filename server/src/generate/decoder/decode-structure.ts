@@ -1,10 +1,10 @@
 import type { Bounds } from '../../core/constraints/conditions.ts';
-import { type CallPattern, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type CallPattern, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
+import { mayMatch } from '../candidate.ts';
 import { COUNT_BUCKETS, countRange, DEPTH_BUCKETS, REPEAT_BUCKETS, repeatCount } from '../codec/buckets.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import {
-  CALL_TYPES,
   callsBucketOf,
   callsToken,
   depthBucketOf,
@@ -20,7 +20,7 @@ import type { Token } from '../language-model.ts';
 import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
 import { isLeafType, type Reach } from './reach.ts';
-import { mayMatch, type RuleState } from './rule-state.ts';
+import type { RuleState } from './rule-state.ts';
 import { admitsService, admitsType, NOTHING_TYPED, type TypedCall } from './typed-call.ts';
 
 /** A call of a layer whose own layer is still to be written. */

@@ -1,5 +1,4 @@
-import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
-import { CALL_TYPES } from '../codec/vocabulary.ts';
+import { CALL_TYPES, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { RuleState } from './rule-state.ts';
 
 /** Levels of calls that can stand below a service, whatever else is chosen; 0 where it cannot call anybody. */

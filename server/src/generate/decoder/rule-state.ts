@@ -1,13 +1,7 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
-import type { CallPattern, CallType } from '../../core/spec/spec.ts';
+import type { CallPattern } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-
-/** What is known of a call when a rule is asked about it. */
-export interface Candidate {
-  readonly type: CallType;
-  readonly service: string;
-  readonly operation?: string;
-}
+import { type Candidate, isName, matches, mayMatch } from '../candidate.ts';
 
 /**
  * The rules that look at calls one by one, with what generation has used up of them so far. Counts are shared by all
@@ -80,25 +74,4 @@ export class RuleState {
     }
     return { min, max };
   }
-}
-
-/** Whether `call` is of the kind that `pattern` names; an unknown operation matches a pattern without one only. */
-export function matches(pattern: CallPattern, call: Candidate): boolean {
-  if (pattern.type === 'mq' ? call.type !== 'send' && call.type !== 'recv' : !isName(pattern.type, call.type))
-    return false;
-  if (pattern.callee && !isName(pattern.callee.value, call.service)) return false;
-  return !pattern.operation || isName(pattern.operation.value, call.operation);
-}
-
-/** Like `matches`, for a call whose operation is still to be chosen. */
-export function mayMatch(pattern: CallPattern, call: Candidate): boolean {
-  const { operation, ...rest } = pattern;
-  return matches(
-    call.operation === undefined ? rest : { ...rest, ...(operation ? { operation } : {}) },
-    call,
-  );
-}
-
-function isName(pattern: string, name: string | undefined): boolean {
-  return pattern === '*' || pattern === name;
 }

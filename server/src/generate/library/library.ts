@@ -1,4 +1,5 @@
 import { createRandom } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { stem, wordsOf } from '../codec/words.ts';
@@ -25,7 +26,7 @@ export function compileLibrary(systems: readonly { readonly name: string; readon
 }
 
 function drawTraces(system: string, spec: Spec): LibrarySystem['traces'] {
-  const latency = spec.items.flatMap((item) => (item.kind === 'latency' ? item.rules : []));
+  const latency = latencyRulesOf(spec);
   return spec.items.flatMap((item) => {
     if (item.kind !== 'trace' || item.muted) return [];
     const name = item.name?.value ?? '';

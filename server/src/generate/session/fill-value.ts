@@ -1,14 +1,16 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import { allowedBy } from '../../core/schedule/quantity.ts';
 import type { CallType, Spec } from '../../core/spec/spec.ts';
+import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import type { Hole } from '../../core/spec/value.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
 import type { CallNode } from '../call-node.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
-import { CALL_TYPES, mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
+import { mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import type { Writer } from '../decoder/choose.ts';
 import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
@@ -19,7 +21,6 @@ import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { ValueHoleSite } from './hole-sites.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
-import { latencyOf } from './surroundings.ts';
 
 /** One value hole with all that is known around it. */
 interface Task {
@@ -139,7 +140,7 @@ async function fillDuration(task: Task): Promise<Filling> {
 function drawFrom({ spec, site }: Task): CallNode[] {
   const statements = site.place.body.slice(site.place.index);
   if ('kind' in site.call.callee || typeof site.call.type !== 'string') return [];
-  return drawLayer(statements, { random: createRandom('as written'), latency: latencyOf(spec) });
+  return drawLayer(statements, { random: createRandom('as written'), latency: latencyRulesOf(spec) });
 }
 
 /** What the hole itself bounds, the rules allow, the caller has left and the call's own children need. */

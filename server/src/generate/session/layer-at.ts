@@ -1,10 +1,10 @@
 import { createRandom } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { Call, Spec, Statement } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { drawLayer } from '../draw.ts';
 import { sampleDuration } from '../sample-value.ts';
 import { bodyOf, callersOf, type Place } from './place.ts';
-import { latencyOf } from './surroundings.ts';
 
 /** The layer that a place belongs to: its callers, and the calls that stand before it. */
 export interface LayerAt {
@@ -20,7 +20,7 @@ export function layerAt(spec: Spec, place: Place): LayerAt {
   const caller = callers.at(-1);
   const body = caller ? caller.body : place.trace.body;
   const inner = place.path.slice(caller ? place.path.lastIndexOf(caller) + 1 : 0);
-  const options = { random: createRandom('as written'), latency: latencyOf(spec) };
+  const options = { random: createRandom('as written'), latency: latencyRulesOf(spec) };
   return {
     path: callers.flatMap(callerNode),
     before: drawLayer(truncated(body, inner, place), options),

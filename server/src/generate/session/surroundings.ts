@@ -1,4 +1,5 @@
 import { createRandom, pickWeighted, type Random } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { Call, CallType, Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
@@ -61,7 +62,9 @@ function ownTraces(spec: Spec, place: Place, open: Statement | undefined): (read
     if (item !== place.trace) return [drawn(item, spec)];
     const random = createRandom('as written');
     const body = open ? item.body.filter((statement) => statement !== open) : item.body;
-    return [drawLayer(body, { random, latency: latencyOf(spec), ...(caller ? { omitBodyOf: caller } : {}) })];
+    return [
+      drawLayer(body, { random, latency: latencyRulesOf(spec), ...(caller ? { omitBodyOf: caller } : {}) }),
+    ];
   });
 }
 
@@ -70,17 +73,13 @@ const DRAWN = new WeakMap<TraceItem, readonly CallNode[]>();
 function drawn(trace: TraceItem, spec: Spec): readonly CallNode[] {
   const known = DRAWN.get(trace);
   if (known) return known;
-  const roots = drawLayer(trace.body, { random: createRandom('as written'), latency: latencyOf(spec) });
+  const roots = drawLayer(trace.body, { random: createRandom('as written'), latency: latencyRulesOf(spec) });
   DRAWN.set(trace, roots);
   return roots;
 }
 
 function tracesOf(spec: Spec): (readonly CallNode[])[] {
   return spec.items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
-}
-
-export function latencyOf(spec: Spec) {
-  return spec.items.flatMap((item) => (item.kind === 'latency' && !item.muted ? item.rules : []));
 }
 
 function declaredServices(spec: Spec): Map<string, CallType> {

@@ -1,9 +1,10 @@
 import { pick, type Random, shuffled } from '../../core/random.ts';
 import type { CallType } from '../../core/spec/spec.ts';
+import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { type CallNode, countCalls, depthOf, layersOf, type PlacedLayer } from '../call-node.ts';
 import { type Catalogue, type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTimes, type LayerConditions } from '../codec/layer.ts';
-import { CALL_TYPES, MAX_SERVICES, mark } from '../codec/vocabulary.ts';
+import { MAX_SERVICES, mark } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import { createMemory, findHints, type Memory } from '../memory/memory.ts';
 

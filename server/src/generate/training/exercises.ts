@@ -1,4 +1,5 @@
 import { createRandom, pick, pickWeighted, type Random } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { LatencyRule, Spec, TraceItem } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
@@ -86,7 +87,7 @@ interface System {
 
 function toSystem(spec: Spec): System {
   const traces = spec.items.filter((item) => item.kind === 'trace');
-  const latency = spec.items.flatMap((item) => (item.kind === 'latency' ? item.rules : []));
+  const latency = latencyRulesOf(spec);
   const random = createRandom('catalogue');
   const drawn = traces.flatMap((trace) =>
     Array.from({ length: 8 }, () => drawLayer(trace.body, { random, latency })),

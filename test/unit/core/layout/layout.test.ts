@@ -80,6 +80,7 @@ describe('rows', () => {
       [],
     ]);
     expect(all.map(({ estimated }) => estimated)).toEqual([true, true, true, true, true, false]);
+    expect(all.map(({ written }) => written)).toEqual([false, false, false, false, false, true]);
     expect(all[3]).toMatchObject({ async: true, repeat: 3, probability: 0.15, status: 'error' });
     expect(all.map(({ status }) => status).slice(4)).toEqual(['unset', 'ok']);
   });

@@ -30,13 +30,18 @@ let generator: Generator;
 
 beforeAll(async () => {
   parser = await testParser();
-  generator = createGenerator({
+  generator = newGenerator();
+});
+
+/** Over a model of its own, whose answers start anew. */
+function newGenerator(): Generator {
+  return createGenerator({
     model: randomModel(1),
     library: Promise.resolve(compileLibrary([{ name: 'shop', spec: parseSpec(parser, SYSTEM) }])),
     parse: (text) => parseSpec(parser, text),
     specsBeside: () => [],
   });
-});
+}
 
 describe('the next call', () => {
   it.each([
@@ -101,15 +106,12 @@ describe('the next call', () => {
     expect(await proposals(marked, 0)).toEqual([]);
   });
 
-  it('is the same for the same seed', async () => {
+  it('is the same for the same seed and model, and another for another seed', async () => {
     const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
-    const again = createGenerator({
-      model: randomModel(1),
-      library: Promise.resolve({ version: 1, systems: [] }),
-      parse: (text) => parseSpec(parser, text),
-      specsBeside: () => [parseSpec(parser, SYSTEM)],
-    });
-    expect(await proposals(marked, 3, again)).toHaveLength(1);
+    const drawn = (seed: number) => proposals(marked, seed, newGenerator());
+    expect(await drawn(3)).toEqual(await drawn(3));
+    const texts = await Promise.all(Array.from({ length: 10 }, (_, seed) => drawn(seed)));
+    expect(new Set(texts.flat()).size).toBeGreaterThan(1);
   });
 });
 

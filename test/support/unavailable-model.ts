@@ -1,7 +1,7 @@
-import type { Generator } from '../generate/generator.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
-import type { ModelService } from '../handlers/model-service.ts';
-import type { ModelStatus } from '../protocol.ts';
+import type { Generator } from '../../server/src/generate/generator.ts';
+import { ModelUnavailable } from '../../server/src/generate/language-model.ts';
+import type { ModelService } from '../../server/src/handlers/model-service.ts';
+import type { ModelStatus } from '../../server/src/protocol.ts';
 
 /** Stands in where no model may be used: everything that would need one says why. */
 export function unavailableModel(status: ModelStatus & { readonly reason: string }): ModelService {
