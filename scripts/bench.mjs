@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { scriptsStayOutside } from './build/bundles.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runScript, say } from './lib/say.mjs';
 
@@ -40,6 +41,7 @@ async function bundle(name) {
     platform: 'node',
     format: 'esm',
     packages: 'external',
+    plugins: [scriptsStayOutside('../../../scripts')],
     logLevel: 'warning',
   });
   return outfile;

@@ -133,7 +133,7 @@ function testsIn(folder, ending, target) {
  * @param {string} relative way from a bundle to the folder
  * @returns {import('esbuild').Plugin}
  */
-function scriptsStayOutside(relative) {
+export function scriptsStayOutside(relative) {
   return {
     name: 'scripts-stay-outside',
     setup(build) {
