@@ -13,6 +13,8 @@ export interface DrawOptions {
   readonly latency: readonly LatencyRule[];
   /** This call is drawn as a leaf: its layer is the one to be written. */
   readonly omitBodyOf?: Call;
+  /** The line that is being typed, which is none yet. */
+  readonly omit?: Statement;
 }
 
 /** Deeper text is cut off: no model proposes it and no stack must pay for it. */
@@ -32,7 +34,7 @@ function drawStatements(
   if (depth > MAX_DEPTH) return [];
   const calls: CallNode[] = [];
   for (const statement of statements) {
-    if (statement.muted) continue;
+    if (statement.muted || statement === options.omit) continue;
     const drawn = drawStatement(statement, options, depth + 1);
     calls.push(...(together && calls.length > 0 ? overlapping(drawn) : drawn));
   }

@@ -28,6 +28,8 @@ export interface Memory {
   readonly layers: readonly StoredLayer[];
   add(roots: readonly CallNode[]): void;
   addLayer(path: readonly CallNode[], calls: readonly CallNode[]): void;
+  /** Adds the layers below `calls`, and each of these calls by itself, where their own layer is not whole yet. */
+  addBelow(calls: readonly CallNode[]): void;
   layersOfCaller(service: string): readonly StoredLayer[];
   /** How often each operation of a callee was asked for by calls of that type. */
   operationsOf(type: CallType, service: string): ReadonlyMap<string, number>;
@@ -51,6 +53,9 @@ export function createMemory(): Memory {
     const layer = store(caller, calls, layers.length);
     layers.push(layer);
     append(byCaller, layer.caller, layer, Number.POSITIVE_INFINITY);
+    count(calls);
+  };
+  const count = (calls: readonly CallNode[]) => {
     for (const call of calls) {
       countUse(services, call);
       countOperation(operations, call);
@@ -64,6 +69,10 @@ export function createMemory(): Memory {
     services,
     layers,
     addLayer,
+    addBelow: (calls) => {
+      count(calls);
+      for (const layer of layersOf(calls).slice(1)) addLayer(layer.path, layer.calls);
+    },
     add: (roots) => {
       for (const layer of layersOf(roots)) addLayer(layer.path, layer.calls);
     },

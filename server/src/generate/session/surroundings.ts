@@ -4,7 +4,7 @@ import type { Call, CallType, Spec, Statement, TraceItem } from '../../core/spec
 import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { OperationRequest, Surroundings } from '../decoder/decode-subtree.ts';
-import { drawLayer } from '../draw.ts';
+import { type DrawOptions, drawLayer } from '../draw.ts';
 import type { Library } from '../library/library.ts';
 import { createMemory, type Memory } from '../memory/memory.ts';
 import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
@@ -32,14 +32,14 @@ export function surroundingsAt(
   options: { readonly random: Random; readonly temperature: number; readonly open?: Statement },
 ): Surroundings {
   const written = ownTraces(spec, place, options.open);
-  const others = [...workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES).reverse(), ...written];
-  const declared = declaredServices(spec);
-  const known = servicesOf(others, declared);
+  const siblings = writtenLayer(spec, place, options.open);
+  const elsewhere = workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES);
+  // What is nearest comes first, since a catalogue may be full.
+  const known = servicesOf([...written, siblings, ...elsewhere], declaredServices(spec));
   const borrowed = inspiration(workspace.library, [...known.keys()], textOf(place));
-  const own = createMemory();
-  for (const trace of others) own.add(trace);
-  const memory = createMemory();
-  for (const trace of [...borrowed, ...others]) memory.add(trace);
+  const seen = [...elsewhere.reverse(), ...written];
+  const own = remembered(seen, siblings);
+  const memory = remembered([...borrowed, ...seen], siblings);
   const entries = [...known.values(), ...servicesOf(borrowed, new Map()).values()].filter(uniqueService());
   return {
     memory,
@@ -54,18 +54,37 @@ export function surroundingsAt(
   };
 }
 
+function remembered(traces: readonly (readonly CallNode[])[], siblings: readonly CallNode[]): Memory {
+  const memory = createMemory();
+  for (const trace of traces) memory.add(trace);
+  memory.addBelow(siblings);
+  return memory;
+}
+
 /** Traces of the file as they stand, without the layer that is being written and the line that is being typed. */
 function ownTraces(spec: Spec, place: Place, open: Statement | undefined): (readonly CallNode[])[] {
   const caller = callersOf(place).at(-1);
   return spec.items.flatMap((item) => {
     if (item.kind !== 'trace' || item.muted) return [];
     if (item !== place.trace) return [drawn(item, spec)];
-    const random = createRandom('as written');
-    const body = open ? item.body.filter((statement) => statement !== open) : item.body;
-    return [
-      drawLayer(body, { random, latency: latencyRulesOf(spec), ...(caller ? { omitBodyOf: caller } : {}) }),
-    ];
+    const options = {
+      ...asWritten(spec),
+      ...(open && { omit: open }),
+      ...(caller && { omitBodyOf: caller }),
+    };
+    return [drawLayer(item.body, options)];
   });
+}
+
+/** What stands already in the layer that is being written: its calls are known, the layer itself is not whole yet. */
+function writtenLayer(spec: Spec, place: Place, open: Statement | undefined): readonly CallNode[] {
+  const caller = callersOf(place).at(-1);
+  return drawLayer(caller?.body ?? [], { ...asWritten(spec), ...(open && { omit: open }) });
+}
+
+/** What is random in the text is settled the same way each time. */
+function asWritten(spec: Spec): DrawOptions {
+  return { random: createRandom('as written'), latency: latencyRulesOf(spec) };
 }
 
 const DRAWN = new WeakMap<TraceItem, readonly CallNode[]>();
@@ -73,7 +92,7 @@ const DRAWN = new WeakMap<TraceItem, readonly CallNode[]>();
 function drawn(trace: TraceItem, spec: Spec): readonly CallNode[] {
   const known = DRAWN.get(trace);
   if (known) return known;
-  const roots = drawLayer(trace.body, { random: createRandom('as written'), latency: latencyRulesOf(spec) });
+  const roots = drawLayer(trace.body, asWritten(spec));
   DRAWN.set(trace, roots);
   return roots;
 }

@@ -1,0 +1,76 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../../../../server/src/core/random.ts';
+import { parseSpec } from '../../../../server/src/core/spec/build.ts';
+import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
+import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
+import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
+import { placeAt } from '../../../../server/src/generate/session/place.ts';
+import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
+import { fixture } from '../../../support/fixture.ts';
+import { testParser } from '../../../support/parser.ts';
+
+/** All that this file knows stands in the body that the cursor is in. */
+const ORDERS = `trace {
+  http gateway "POST /orders" {
+    rpc auth Verify {
+      cache sessions GET
+    }
+    rpc basket GetBasket
+    rpc price Quote {
+      rpc tax Calculate
+    }
+    rpc stock Reserve
+    $0
+    db orders-db "INSERT orders"
+  }
+}
+`;
+const BORROWED = 'trace {\n  http storefront "POST /orders" {\n    rpc parcels Book\n  }\n}\n';
+
+let parser: TraceParser;
+let library: Library;
+
+beforeAll(async () => {
+  parser = await testParser();
+  library = compileLibrary([{ name: 'orders', spec: parseSpec(parser, BORROWED) }]);
+});
+
+function surroundings(marked: string, beside: readonly string[] = []): Surroundings {
+  const { text, offset } = fixture(marked);
+  const spec = parseSpec(parser, text);
+  const place = placeAt(spec, offset);
+  if (place === undefined) throw new Error('No calls may stand at the cursor.');
+  const workspace = { library, specs: beside.map((other) => parseSpec(parser, other)) };
+  return surroundingsAt(spec, place, workspace, { random: createRandom('test'), temperature: 0 });
+}
+
+const servicesOf = ({ catalogue }: Surroundings) => catalogue.entries.map(({ service }) => service);
+
+test('the services beside a place and below those are known, and need no library', () => {
+  expect(servicesOf(surroundings(ORDERS))).toEqual([
+    'gateway',
+    'auth',
+    'sessions',
+    'basket',
+    'price',
+    'tax',
+    'stock',
+    'orders-db',
+  ]);
+});
+
+test('what the calls beside a place make is remembered, their own layer is not', () => {
+  const { memory } = surroundings(ORDERS);
+  const calleesOf = (caller: string) =>
+    memory.layersOfCaller(caller).map(({ calls }) => calls.map(({ service }) => service));
+  expect(calleesOf('auth')).toEqual([['sessions']]);
+  expect(calleesOf('gateway')).toEqual([]);
+  expect([...memory.operationsOf('rpc', 'stock')]).toEqual([['Reserve', 1]]);
+});
+
+test('the services of the file come before those of a workspace that fills the catalogue', () => {
+  const many = Array.from({ length: 100 }, (_, index) => `  rpc other-${index} Do\n`).join('');
+  const found = servicesOf(surroundings(ORDERS, [`trace {\n${many}}\n`]));
+  expect(found.slice(0, 8)).toContain('stock');
+  expect(found.length).toBeLessThan(100);
+});
