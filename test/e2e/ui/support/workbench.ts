@@ -81,6 +81,29 @@ export class Workbench {
     await row.click();
   }
 
+  /** Picks an entry of the list that the workbench shows on top. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** Answers the question for a file of the workspace; the workbench in the browser asks it in a list. */
+  async chooseFile(name: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    await until(
+      () => input.inputValue(),
+      (folder) => folder.startsWith(this.session.workspace),
+      { what: 'question for a file' },
+    );
+    await this.type(name);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.press('Enter');
+  }
+
+  /** How many editor groups stand side by side. */
+  editorGroups(): Promise<number> {
+    return this.page.locator('.editor-group-container').count();
+  }
+
   documentText(name: string): Promise<string | undefined> {
     return this.ask('text', { path: this.path(name) });
   }
@@ -93,6 +116,11 @@ export class Workbench {
   /** Text on disk, which is the document's only after a save. */
   savedText(name: string): Promise<string> {
     return readFile(this.path(name), 'utf8');
+  }
+
+  async waitForSaved(name: string, text: string | undefined): Promise<void> {
+    const saved = (): Promise<string> => this.savedText(name).catch(() => '');
+    await until(saved, (found) => found === text, { what: `${name} on disk` });
   }
 
   cursor(): Promise<ProbeCursor | undefined> {
@@ -154,8 +182,21 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame');
   }
 
-  notifications(): Locator {
-    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  /** Notifications in their list: an editor that is driven by tests shows no toasts. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    await this.ask('command', { id: 'notifications.showList', args: [] });
+    const found = this.page
+      .locator('.notifications-center .notification-list-item', { hasText: text })
+      .first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** Puts the list away, with all that is in it. */
+  async clearNotifications(): Promise<void> {
+    await this.ask('command', { id: 'notifications.clearAll', args: [] });
+    await this.ask('command', { id: 'notifications.hideList', args: [] });
+    await this.focusEditor();
   }
 
   statusItem(text: string | RegExp): Locator {
