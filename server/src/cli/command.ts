@@ -1,5 +1,6 @@
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
+import type { ScoringModel } from '../generate/evaluate/model-predictor.ts';
 import type { Generator } from '../generate/generator.ts';
 
 /** What a command reads, writes and starts; tests give their own. */
@@ -18,6 +19,8 @@ export interface CommandIo {
   writeFile(path: string, bytes: string | Uint8Array, expected?: Uint8Array): Promise<void>;
   loadParser(): Promise<TraceParser>;
   startModel(parse: (text: string) => Spec): RunningModel;
+  /** A model to be asked for probabilities alone; the embedded one unless `modelPath` names another. */
+  startScoring(modelPath?: string): ScoringModel & { dispose(): Promise<void> };
 }
 
 /** What of the output a person sees at once. */

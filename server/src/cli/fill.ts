@@ -4,16 +4,10 @@ import { applyEdits } from '../core/text/apply-edits.ts';
 import type { FillResult } from '../generate/generator.ts';
 import { ModelUnavailable } from '../generate/language-model.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import {
-  type Command,
-  CommandError,
-  type CommandInput,
-  type CommandIo,
-  EXIT,
-  type RunningModel,
-} from './command.ts';
+import { type Command, CommandError, type CommandIo, EXIT, type RunningModel } from './command.ts';
 import { assertReadable, type OpenFile, openFile, requireOneFile, writeOutput } from './files.ts';
 import { progressLine } from './progress.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const fill: Command = {
   name: 'fill',
@@ -26,7 +20,7 @@ export const fill: Command = {
   ],
   options: { seed: { type: 'string' }, output: { type: 'string', short: 'o' } },
   run: async (input, io) => {
-    const seed = seedOf(input);
+    const seed = wholeNumber(input, 'seed', DEFAULT_SETTINGS['fill.seed']);
     const parser = await io.loadParser();
     const file = await openFile(requireOneFile(input), parser, io);
     assertReadable(file);
@@ -42,13 +36,6 @@ export const fill: Command = {
     }
   },
 };
-
-function seedOf({ values }: CommandInput): number {
-  if (values['seed'] === undefined) return DEFAULT_SETTINGS['fill.seed'];
-  const seed = values['seed'] === '' ? Number.NaN : Number(values['seed']);
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  throw new CommandError(`--seed takes a whole number from 0 on, not \`${values['seed']}\`.`);
-}
 
 async function fillAll(
   { name, text, document }: OpenFile,

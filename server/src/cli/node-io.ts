@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { createParser } from '../core/syntax/parser.ts';
-import { assembleModelService } from '../wiring/assemble.ts';
+import { assembleModelService, superviseEmbedded } from '../wiring/assemble.ts';
 import { installationAt } from '../wiring/installation.ts';
 import { loadGrammar } from '../workspace/load-grammar.ts';
 import type { CommandIo, Terminal } from './command.ts';
@@ -24,6 +24,7 @@ export function createNodeIo(directory: string): CommandIo {
         parse,
         specsBeside: () => [],
       }),
+    startScoring: (modelPath) => superviseEmbedded(installationAt(directory), modelPath),
   };
 }
 

@@ -2,7 +2,9 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { compileLibraryCommand } from './compile-library.ts';
 import { convert } from './convert.ts';
+import { evaluate } from './evaluate.ts';
 import { fill } from './fill.ts';
+import { fitMixture } from './fit-mixture.ts';
 import { format } from './format.ts';
 import { lsp } from './lsp.ts';
 import { stats } from './stats.ts';
@@ -16,6 +18,8 @@ export const COMMANDS: readonly Command[] = [
   convert,
   stats,
   lsp,
+  evaluate,
   trainingData,
+  fitMixture,
   compileLibraryCommand,
 ];

@@ -1,29 +1,24 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { createRandom } from '../core/random.ts';
-import type { Spec } from '../core/spec/spec.ts';
-import { type CallGraph, readCallGraph } from '../generate/training/call-graph.ts';
+import type { CallGraph } from '../generate/training/call-graph.ts';
 import {
   type ExerciseSource,
   librarySource,
   proceduralSource,
   recordedSource,
 } from '../generate/training/exercises.ts';
+import { isHeldOut } from '../generate/training/held-out.ts';
 import { type Shard, shardMeta, writeShard } from '../generate/training/shards.ts';
-import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
-import { readInput, readSpec, requireFiles, textOf } from './files.ts';
+import { readCallGraphs } from './call-graphs.ts';
+import { type Command, CommandError, EXIT } from './command.ts';
+import { requireFiles } from './files.ts';
+import { type System, systemsOf } from './systems.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const TRAIN_TOKENS = 24_000_000;
 const SHARD_TOKENS = 4_000_000;
 const VALID_TOKENS = 200_000;
-interface System {
-  readonly name: string;
-  readonly spec: Spec;
-}
-
-/** A tenth of the services and of the systems is kept to judge by. */
-const HELD_SHARE = 10;
 
 export const trainingData: Command = {
   name: 'training-data',
@@ -46,10 +41,10 @@ export const trainingData: Command = {
     const out = input.values['out'];
     if (typeof out !== 'string') throw new CommandError('--out says where the shards go.');
     const files: (readonly CallGraph[])[] = [];
-    for (const file of requireFiles(input)) files.push(await readGraphs(file, io));
-    const systems = await readSystems(input.values['systems'], io);
-    const tokens = numberOf(input, 'tokens', TRAIN_TOKENS);
-    const seed = numberOf(input, 'seed', 1);
+    for (const file of requireFiles(input)) files.push(await readCallGraphs(file, io));
+    const systems = await systemsOf(input, io);
+    const tokens = wholeNumber(input, 'tokens', TRAIN_TOKENS);
+    const seed = wholeNumber(input, 'seed', 1);
     await mkdir(out, { recursive: true });
     const parts: Record<string, Shard> = {};
     const train = sourcesOf(files, systems, false);
@@ -79,50 +74,13 @@ function sourcesOf(
   held: boolean,
 ): ExerciseSource[] {
   const recorded = files
-    .map((graphs) => graphs.filter((graph) => isHeld(graph.service) === held))
+    .map((graphs) => graphs.filter((graph) => isHeldOut(graph.service) === held))
     .filter((graphs) => graphs.length > 0);
   const total = recorded.reduce((sum, graphs) => sum + Math.sqrt(graphs.length), 0);
   const sources = recorded.map((graphs, index) =>
     recordedSource(`${graphs[0]?.source ?? ''}-${index}`, (0.45 * Math.sqrt(graphs.length)) / total, graphs),
   );
-  const library = systems.filter(({ name }) => isHeld(name) === held).map(({ spec }) => spec);
+  const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
   return held ? sources : [...sources, proceduralSource('procedural', 0.2)];
-}
-
-/** FNV-1a of its name, so that a service or system stays on its side whatever is added beside it. */
-function isHeld(name: string): boolean {
-  let hash = 2166136261;
-  for (const character of name) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-  return (hash >>> 0) % HELD_SHARE === 0;
-}
-
-async function readGraphs(file: string, io: CommandIo): Promise<CallGraph[]> {
-  const { bytes, name } = await readInput(file, io);
-  const text = textOf({ name, bytes: name.endsWith('.gz') ? gunzipSync(bytes) : bytes });
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .flatMap((line) => readCallGraph(line) ?? []);
-}
-
-async function readSystems(folder: string | boolean | undefined, io: CommandIo): Promise<System[]> {
-  if (typeof folder !== 'string') return [];
-  const parser = await io.loadParser();
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.trace')).sort();
-  const systems: System[] = [];
-  for (const name of names) {
-    const spec = await readSpec(path.join(folder, name), parser, io);
-    systems.push({ name: path.basename(name, '.trace'), spec });
-  }
-  return systems;
-}
-
-function numberOf({ values }: CommandInput, option: string, otherwise: number): number {
-  const value = values[option];
-  if (value === undefined) return otherwise;
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0)
-    throw new CommandError(`--${option} takes a whole number.`);
-  return number;
 }

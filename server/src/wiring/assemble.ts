@@ -3,9 +3,11 @@ import type { Spec } from '../core/spec/spec.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
 import { createGenerator } from '../generate/create-generator.ts';
 import type { ModelService } from '../handlers/model-service.ts';
-import { superviseModel } from '../inference/supervisor.ts';
+import { type SupervisedModel, superviseModel } from '../inference/supervisor.ts';
 import { type Installation, readLibrary } from './installation.ts';
 import { createModelService } from './model-service.ts';
+
+const CODEC = { name: CODEC_NAME, version: CODEC_VERSION };
 
 export interface AssemblyOptions {
   readonly installation: Installation;
@@ -29,13 +31,15 @@ export function assembleModelService({
     embeddedModel: existsSync(modelPath) ? modelPath : undefined,
     fileExists: existsSync,
     supervise: (path, idleMs, onState) =>
-      superviseModel({
-        workerPath,
-        modelPath: path,
-        codec: { name: CODEC_NAME, version: CODEC_VERSION },
-        idleMs,
-        onState,
-      }),
+      superviseModel({ workerPath, modelPath: path, codec: CODEC, idleMs, onState }),
     createGenerator: (model) => createGenerator({ model, library, parse, specsBeside }),
   });
+}
+
+/** A model by itself, for a command that ends when it has answered. */
+export function superviseEmbedded(
+  { workerPath, modelPath }: Installation,
+  otherPath: string = modelPath,
+): SupervisedModel {
+  return superviseModel({ workerPath, modelPath: otherPath, codec: CODEC, idleMs: 0 });
 }

@@ -11,6 +11,7 @@ export interface World {
   readonly color?: boolean;
   readonly progress?: boolean;
   readonly model?: RunningModel;
+  readonly scoring?: ReturnType<CommandIo['startScoring']>;
   /** Thrown when a file is written. */
   readonly full?: Error;
   /** What somebody else writes between reading and writing. */
@@ -44,6 +45,7 @@ export async function run(line: readonly string[], world: World = {}): Promise<O
     },
     loadParser: testParser,
     startModel: () => world.model ?? noModel,
+    startScoring: () => world.scoring ?? noScoring,
   };
   const code = await runCommandLine(line, io, '1.2.3');
   const files = Object.fromEntries(Array.from(written, ([path, text]) => [path, String(text)]));
@@ -70,5 +72,12 @@ async function refuse(): Promise<never> {
 
 const noModel: RunningModel = {
   generator: { propose: refuse, fillAt: refuse, fillAll: refuse },
+  dispose: async () => undefined,
+};
+
+const noScoring: ReturnType<CommandIo['startScoring']> = {
+  describe: refuse,
+  score: refuse,
+  scoreContinuations: refuse,
   dispose: async () => undefined,
 };

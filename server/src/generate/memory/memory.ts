@@ -1,8 +1,9 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-import { type CallNode, layersOf } from '../call-node.ts';
+import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { Hint, Likeness } from '../codec/layer.ts';
 import { stem, wordsOf } from '../codec/words.ts';
+import { createNextCalls, type LayerContext, type Prediction } from './next-call.ts';
 
 /** A layer that was seen, with what it is found by. */
 export interface StoredLayer {
@@ -31,6 +32,8 @@ export interface Memory {
   /** Adds the layers below `calls`, and each of these calls by itself, where their own layer is not whole yet. */
   addBelow(calls: readonly CallNode[]): void;
   layersOfCaller(service: string): readonly StoredLayer[];
+  /** What came next at places like this one. */
+  predictNext(context: LayerContext): Prediction;
   /** How often each operation of a callee was asked for by calls of that type. */
   operationsOf(type: CallType, service: string): ReadonlyMap<string, number>;
   durations(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
@@ -43,6 +46,9 @@ export const ROOT_CALLER = '';
 
 export function createMemory(): Memory {
   const layers: StoredLayer[] = [];
+  const nextCalls = createNextCalls();
+  // Counted when somebody asks: many a memory is only looked up for its layers.
+  const uncounted: PlacedLayer[] = [];
   const byCaller = new Map<string, StoredLayer[]>();
   const services = new Map<string, MutableUse>();
   const durations = new Map<string, Nanoseconds[]>();
@@ -52,6 +58,7 @@ export function createMemory(): Memory {
     const caller = path.at(-1);
     const layer = store(caller, calls, layers.length);
     layers.push(layer);
+    uncounted.push({ path, calls });
     append(byCaller, layer.caller, layer, Number.POSITIVE_INFINITY);
     count(calls);
   };
@@ -77,6 +84,10 @@ export function createMemory(): Memory {
       for (const layer of layersOf(roots)) addLayer(layer.path, layer.calls);
     },
     operationsOf: (type, service) => operations.get(`${type}\n${service}`) ?? new Map(),
+    predictNext: (context) => {
+      for (const { path, calls } of uncounted.splice(0)) nextCalls.addLayer(path, calls);
+      return nextCalls.predict(context);
+    },
     layersOfCaller: (service) => byCaller.get(service) ?? [],
     durations: (type, service, operation) => {
       const exact = durations.get(durationKey(type, service, operation)) ?? [];

@@ -1,0 +1,118 @@
+import { evaluate as evaluateModel, type Judgement } from '../generate/evaluate/evaluate.ts';
+import { PREDICTORS } from '../generate/evaluate/predictors.ts';
+import { ModelUnavailable } from '../generate/language-model.ts';
+import { isHeldOut } from '../generate/training/held-out.ts';
+import { readCallGraphs } from './call-graphs.ts';
+import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
+import { requireFiles } from './files.ts';
+import { progressLine } from './progress.ts';
+import { wholeNumber } from './whole-number.ts';
+
+const SIZES = '0,1,3,5';
+const CASES = 200;
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  summary: 'Measure how well the model, the memory and their mixture know the traces of a system',
+  usage: 'GRAPHS.jsonl[.gz]... [--k 0,1,3,5] [--cases N] [--seed N] [--held-out] [--model FILE] [--json]',
+  details: [
+    '--k LIST      other traces that the workspace holds (default 0,1,3,5)',
+    '--cases N     traces asked about for each of them (default 200)',
+    '--seed N      another seed, other cases (default 1)',
+    '--held-out    only services that `training-data` keeps out',
+    '--model FILE  another model than the embedded one',
+    '--json        [{"row", "k", "n", "model", "memory", "mixture"}, ...]',
+    'Exit code: 0 done, 2 cannot run',
+  ],
+  options: {
+    k: { type: 'string' },
+    cases: { type: 'string' },
+    seed: { type: 'string' },
+    'held-out': { type: 'boolean' },
+    model: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  run: async (input, io) => {
+    const options = {
+      ks: sizesOf(input),
+      cases: wholeNumber(input, 'cases', CASES),
+      seed: wholeNumber(input, 'seed', 1),
+    };
+    const graphs = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
+    const judged = input.values['held-out'] ? graphs.filter(({ service }) => isHeldOut(service)) : graphs;
+    if (judged.length === 0) throw new CommandError('There is no usable call graph to judge by.');
+    const judgements = await measure(judged, options, input, io);
+    io.stdout(input.values['json'] ? `${JSON.stringify(judgements.map(toJson))}\n` : table(judgements));
+    return EXIT.ok;
+  },
+};
+
+async function measure(
+  graphs: Parameters<typeof evaluateModel>[1],
+  options: Parameters<typeof evaluateModel>[2],
+  { values }: CommandInput,
+  io: CommandIo,
+): Promise<Judgement[]> {
+  const path = values['model'];
+  const model = io.startScoring(typeof path === 'string' ? path : undefined);
+  const progress = progressLine(io, 'Case');
+  try {
+    return await evaluateModel(model, graphs, options, progress.update);
+  } catch (error) {
+    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
+    throw error;
+  } finally {
+    progress.end();
+    await model.dispose();
+  }
+}
+
+function sizesOf({ values }: CommandInput): number[] {
+  const text = typeof values['k'] === 'string' ? values['k'] : SIZES;
+  const sizes = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (sizes.every((size) => Number.isSafeInteger(size) && size >= 0)) return sizes;
+  throw new CommandError(`--k takes whole numbers with commas between, such as ${SIZES}, not \`${text}\`.`);
+}
+
+function toJson({ row, k, n, shares }: Judgement): object {
+  const interval = ({ low, high }: { readonly low: number; readonly high: number }) => [
+    rounded(low),
+    rounded(high),
+  ];
+  return {
+    row,
+    k,
+    n,
+    ...Object.fromEntries(PREDICTORS.map((name) => [name, rounded(shares[name].share)])),
+    intervals: Object.fromEntries(PREDICTORS.map((name) => [name, interval(shares[name])])),
+  };
+}
+
+const rounded = (share: number): number => Number(share.toFixed(4));
+
+function table(judgements: readonly Judgement[]): string {
+  const head = ['row', 'k', 'n', ...PREDICTORS.map((name) => `${name} (95 %)`)];
+  const lines = judgements.map(({ row, k, n, shares }) => [
+    row,
+    String(k),
+    String(n),
+    ...PREDICTORS.map((name) => spelled(shares[name])),
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return [head, ...lines]
+    .map(
+      (line) =>
+        `${line
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function spelled({ share, low, high }: Judgement['shares']['model']): string {
+  const short = (value: number) => value.toFixed(2).replace(/^0/u, '');
+  return `${short(share)} (${short(low)}-${short(high)})`;
+}

@@ -1,0 +1,101 @@
+import { createRandom } from '../core/random.ts';
+import { latencyRulesOf } from '../core/schedule/latency.ts';
+import type { Spec } from '../core/spec/spec.ts';
+import { drawLayer } from '../generate/draw.ts';
+import { collectDecisions } from '../generate/evaluate/decisions.ts';
+import { ModelUnavailable } from '../generate/language-model.ts';
+import { fitWeights, logLikelihood } from '../generate/mixture/fit.ts';
+import { FEATURES, WEIGHTS } from '../generate/mixture/mixture.ts';
+import type { CallGraph } from '../generate/training/call-graph.ts';
+import { isHeldOut } from '../generate/training/held-out.ts';
+import { readCallGraphs } from './call-graphs.ts';
+import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
+import { requireFiles } from './files.ts';
+import { progressLine } from './progress.ts';
+import { systemsOf } from './systems.ts';
+import { wholeNumber } from './whole-number.ts';
+
+const CASES = 400;
+const SIZES = [0, 1, 3, 5];
+
+export const fitMixture: Command = {
+  name: 'fit-mixture',
+  summary: 'Fit how far the memory is trusted beside the model, on what was held out of training',
+  usage: 'GRAPHS.jsonl[.gz]... [--systems FOLDER] [--cases N] [--seed N] [--model FILE]',
+  details: [
+    '--systems FOLDER  systems in the trace language',
+    '--cases N         decisions for each size of the workspace (default 400)',
+    '--seed N          (default 1)',
+    '--model FILE      another model than the embedded one',
+    'Prints the weights for server/src/generate/mixture/mixture.ts.',
+    'Exit code: 0 done, 2 cannot run',
+  ],
+  options: {
+    systems: { type: 'string' },
+    cases: { type: 'string' },
+    seed: { type: 'string' },
+    model: { type: 'string' },
+  },
+  run: async (input, io) => {
+    const graphs = await heldOutGraphs(input, io);
+    if (graphs.length === 0) throw new CommandError('Nothing of these graphs is held out of training.');
+    const decisions = await decide(graphs, input, io);
+    const weights = fitWeights(decisions);
+    const before = logLikelihood(decisions, WEIGHTS).toFixed(4);
+    const after = logLikelihood(decisions, weights).toFixed(4);
+    io.stderr(
+      `${decisions.length} decisions: ${before} nats with the present weights, ${after} with these\n`,
+    );
+    io.stdout(
+      `${JSON.stringify(Object.fromEntries(FEATURES.map((name, index) => [name, short(weights[index])])))}\n`,
+    );
+    return EXIT.ok;
+  },
+};
+
+const short = (weight: number | undefined): number => Number((weight ?? 0).toFixed(2));
+
+async function heldOutGraphs(input: CommandInput, io: CommandIo): Promise<CallGraph[]> {
+  const recorded = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
+  const systems = await systemsOf(input, io);
+  const written = systems
+    .filter(({ name }) => isHeldOut(name))
+    .flatMap(({ name, spec }) => drawGraphs(name, spec));
+  return [...recorded.filter(({ service }) => isHeldOut(service)), ...written];
+}
+
+/** Draws of each trace: enough that a workspace of five others differs from case to case. */
+const DRAWS = 10;
+
+function drawGraphs(source: string, spec: Spec): CallGraph[] {
+  const latency = latencyRulesOf(spec);
+  return spec.items.flatMap((item) => {
+    if (item.kind !== 'trace' || item.muted) return [];
+    return Array.from({ length: DRAWS }, (_, draw) => ({
+      source,
+      service: source,
+      count: 1,
+      roots: drawLayer(item.body, { random: createRandom(`${source}/${item.name?.value}/${draw}`), latency }),
+    }));
+  });
+}
+
+async function decide(graphs: readonly CallGraph[], input: CommandInput, io: CommandIo) {
+  const path = input.values['model'];
+  const model = io.startScoring(typeof path === 'string' ? path : undefined);
+  const progress = progressLine(io, 'Decision');
+  const options = {
+    ks: SIZES,
+    cases: wholeNumber(input, 'cases', CASES),
+    seed: wholeNumber(input, 'seed', 1),
+  };
+  try {
+    return await collectDecisions(model, graphs, options, progress.update);
+  } catch (error) {
+    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
+    throw error;
+  } finally {
+    progress.end();
+    await model.dispose();
+  }
+}

@@ -1,0 +1,82 @@
+import { pick, pickWeighted, type Random, shuffled } from '../../core/random.ts';
+import type { CallNode } from '../call-node.ts';
+import { type Catalogue, type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
+import { MAX_SERVICES } from '../codec/vocabulary.ts';
+import { createMemory, type Memory } from '../memory/memory.ts';
+import type { CallGraph } from '../training/call-graph.ts';
+import { entriesOf } from '../training/document.ts';
+
+/** A trace whose parts are asked for one by one, in a workspace that holds `k` other traces of its system. */
+export interface EvaluationCase {
+  readonly target: readonly CallNode[];
+  readonly others: readonly (readonly CallNode[])[];
+  /** Services of the system, in the order of their references. */
+  readonly catalogue: Catalogue;
+}
+
+/** What a predictor may look at: other traces, and the layers of the target that are written already. */
+export interface Knowledge {
+  readonly memory: Memory;
+  readonly catalogue: Catalogue;
+}
+
+/** Graphs of a system that its catalogue of services is read from. */
+const CATALOGUE_GRAPHS = 40;
+
+/** Draws cases of call graphs, each system (an entry service of a source) as often as the root of its size. */
+export function drawCases(
+  graphs: readonly CallGraph[],
+  k: number,
+  count: number,
+  random: Random,
+): EvaluationCase[] {
+  const systems = [...groupBySystem(graphs).values()].filter((system) => system.length > k);
+  if (systems.length === 0) return [];
+  const weights = systems.map(({ length }) => Math.sqrt(length));
+  return Array.from({ length: count }, () => {
+    const system = systems[pickWeighted(random, weights)] ?? [];
+    return drawCase(system, k, random);
+  });
+}
+
+/** Never the trace itself, but perhaps one of the same structure: traces of a system do repeat themselves. */
+function drawCase(system: readonly CallGraph[], k: number, random: Random): EvaluationCase {
+  const target = pick(random, system);
+  const others: CallGraph[] = [];
+  while (others.length < k) {
+    const other = pick(random, system);
+    if (other !== target && !others.includes(other)) others.push(other);
+  }
+  const shown = [target, ...others, ...shuffled(random, system).slice(0, CATALOGUE_GRAPHS)];
+  return {
+    target: target.roots,
+    others: others.map(({ roots }) => roots),
+    catalogue: shuffledCatalogue(
+      shown.map(({ roots }) => roots),
+      random,
+    ),
+  };
+}
+
+function shuffledCatalogue(traces: readonly (readonly CallNode[])[], random: Random): Catalogue {
+  const entries: CatalogueEntry[] = entriesOf(traces, true).slice(0, MAX_SERVICES);
+  return createCatalogue(shuffled(random, entries));
+}
+
+function groupBySystem(graphs: readonly CallGraph[]): Map<string, CallGraph[]> {
+  const systems = new Map<string, CallGraph[]>();
+  for (const graph of graphs) {
+    const name = `${graph.source} ${graph.service.split(' ', 1)[0]}`;
+    const system = systems.get(name);
+    if (system) system.push(graph);
+    else systems.set(name, [graph]);
+  }
+  return systems;
+}
+
+/** What is known before the target's first layer. */
+export function knowledgeOf({ others, catalogue }: EvaluationCase): Knowledge {
+  const memory = createMemory();
+  for (const other of others) memory.add(other);
+  return { memory, catalogue };
+}

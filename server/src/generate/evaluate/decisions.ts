@@ -1,0 +1,38 @@
+import { createRandom } from '../../core/random.ts';
+import type { Decision } from '../mixture/fit.ts';
+import { featuresOf } from '../mixture/mixture.ts';
+import type { CallGraph } from '../training/call-graph.ts';
+import { drawCases } from './cases.ts';
+import { modelsNextEvent, type ScoringModel } from './model-predictor.ts';
+import { eventAt } from './predictors.ts';
+import { contextAt } from './rows/row.ts';
+import { siteOf } from './site.ts';
+
+/** What model and memory thought of the next event at places where both knew something; what a mixture is fitted on. */
+export async function collectDecisions(
+  model: ScoringModel,
+  graphs: readonly CallGraph[],
+  options: { readonly ks: readonly number[]; readonly cases: number; readonly seed: number },
+  progress: (done: number, total: number) => void,
+): Promise<Decision[]> {
+  const decisions: Decision[] = [];
+  for (const [index, k] of options.ks.entries()) {
+    const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/decisions/${k}`));
+    for (const [at, each] of cases.entries()) {
+      progress(index * options.cases + at, options.ks.length * options.cases);
+      const { knowledge, layer, random } = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
+      const position = random.below(layer.calls.length + 1);
+      const context = contextAt(layer, position);
+      const memory = knowledge.memory.predictNext(context);
+      if (memory.count === 0) continue;
+      const own = await modelsNextEvent(model, knowledge, context);
+      const truth = eventAt(layer.calls, position);
+      decisions.push({
+        features: featuresOf(own, memory),
+        model: own.get(truth) ?? 0,
+        memory: memory.probabilities.get(truth) ?? 0,
+      });
+    }
+  }
+  return decisions;
+}

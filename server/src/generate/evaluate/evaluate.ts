@@ -1,0 +1,77 @@
+import { createRandom } from '../../core/random.ts';
+import type { CallGraph } from '../training/call-graph.ts';
+import { drawCases } from './cases.ts';
+import { type Share, shareOf } from './interval.ts';
+import type { ScoringModel } from './model-predictor.ts';
+import { forEach, type PerPredictor } from './predictors.ts';
+import { calleeByName, calleeRank } from './rows/callee-by-name.ts';
+import { durationRow } from './rows/duration.ts';
+import { maskedCallee, maskedType } from './rows/masked-call.ts';
+import { nextEvent } from './rows/next-event.ts';
+import type { Outcome, Row, Site } from './rows/row.ts';
+import { wholeLayer } from './rows/whole-layer.ts';
+import { siteOf } from './site.ts';
+
+const ROWS: readonly Row[] = [
+  nextEvent,
+  wholeLayer,
+  maskedType,
+  maskedCallee,
+  durationRow,
+  calleeByName,
+  calleeRank,
+];
+
+export interface EvaluationOptions {
+  /** Sizes of the workspace: other traces of the same system. */
+  readonly ks: readonly number[];
+  /** Cases for each size; a case asks once for each row. */
+  readonly cases: number;
+  readonly seed: number;
+}
+
+/** A row of the table for one size of the workspace. */
+export interface Judgement {
+  readonly row: string;
+  readonly k: number;
+  readonly n: number;
+  readonly shares: PerPredictor<Share>;
+}
+
+/** Asks model, memory and their mixture about call graphs, each case with one layer drawn from one trace. */
+export async function evaluate(
+  model: ScoringModel,
+  graphs: readonly CallGraph[],
+  options: EvaluationOptions,
+  progress: (done: number, total: number) => void,
+): Promise<Judgement[]> {
+  const judgements: Judgement[] = [];
+  for (const [index, k] of options.ks.entries()) {
+    const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/cases/${k}`));
+    const tallies = new Map<string, Outcome[]>();
+    for (const [at, each] of cases.entries()) {
+      progress(index * options.cases + at, options.ks.length * options.cases);
+      const site = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
+      for (const [name, outcome] of await askRows(site, k))
+        tallies.set(name, [...(tallies.get(name) ?? []), outcome]);
+    }
+    for (const [row, outcomes] of tallies) judgements.push(judge(row, k, outcomes));
+  }
+  return judgements;
+}
+
+async function askRows(site: Site, k: number): Promise<[string, Outcome][]> {
+  const answers: [string, Outcome][] = [];
+  for (const row of ROWS) {
+    if (row.withoutTraces && k > 0) continue;
+    const outcome = await row.ask({ ...site, random: site.random.fork(row.name) });
+    if (outcome) answers.push([row.name, outcome]);
+  }
+  return answers;
+}
+
+function judge(row: string, k: number, outcomes: readonly Outcome[]): Judgement {
+  const n = outcomes.length;
+  const sumOf = (predictor: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[predictor], 0);
+  return { row, k, n, shares: forEach((predictor) => shareOf(sumOf(predictor), n)) };
+}

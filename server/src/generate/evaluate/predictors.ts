@@ -1,0 +1,47 @@
+import type { CallNode } from '../call-node.ts';
+import { END, type Event, eventOf, type LayerContext } from '../memory/next-call.ts';
+import { type Distribution, mix, top } from '../mixture/mixture.ts';
+import type { Knowledge } from './cases.ts';
+import { modelsNextEvent, type ScoringModel } from './model-predictor.ts';
+
+/** The three that every figure compares. */
+export const PREDICTORS = ['model', 'memory', 'mixture'] as const;
+export type Predictor = (typeof PREDICTORS)[number];
+
+export type PerPredictor<T> = Readonly<Record<Predictor, T>>;
+
+/** What each predictor expects next. */
+export async function nextEvents(
+  model: ScoringModel,
+  knowledge: Knowledge,
+  context: LayerContext,
+): Promise<PerPredictor<Distribution>> {
+  const [modelsOwn, memory] = [
+    await modelsNextEvent(model, knowledge, context),
+    knowledge.memory.predictNext(context),
+  ];
+  return {
+    model: modelsOwn,
+    memory: possible(memory.probabilities, context),
+    mixture: possible(mix(modelsOwn, memory), context),
+  };
+}
+
+/** A layer has one call at least. */
+function possible(distribution: Distribution, { before }: LayerContext): Distribution {
+  if (before.length > 0) return distribution;
+  return new Map([...distribution].filter(([event]) => event !== END));
+}
+
+/** Whether the likeliest event is the true one. */
+export const isRight = (distribution: Distribution, truth: Event): boolean => top(distribution)[0] === truth;
+
+/** What stands at `index` of a true layer: a call, or its end. */
+export function eventAt(layer: readonly CallNode[], index: number): Event {
+  const call = layer[index];
+  return call ? eventOf(call) : END;
+}
+
+export function forEach<T>(valueFor: (predictor: Predictor) => T): PerPredictor<T> {
+  return { model: valueFor('model'), memory: valueFor('memory'), mixture: valueFor('mixture') };
+}

@@ -1,0 +1,45 @@
+import { END, type Event } from '../../memory/next-call.ts';
+import type { Distribution } from '../../mixture/mixture.ts';
+import { forEach, nextEvents } from '../predictors.ts';
+import { contextAt, type Row, type Site } from './row.ts';
+
+/** The callee from a catalogue of names alone: path, operations and earlier siblings are true, no other trace is known. */
+export const calleeByName: Row = nameRow('names', (rank) => Number(rank === 1));
+
+/** The same by mean reciprocal rank. */
+export const calleeRank: Row = nameRow('names-mrr', (rank) => 1 / rank);
+
+function nameRow(name: string, credit: (rank: number) => number): Row {
+  return {
+    name,
+    withoutTraces: true,
+    ask: async (site) => {
+      const index = site.random.below(site.layer.calls.length);
+      const truth = site.layer.calls[index]?.service;
+      if (truth === undefined) return undefined;
+      const expected = await nextEvents(site.model, site.knowledge, contextAt(site.layer, index));
+      return forEach((predictor) => credit(rankOf(truth, services(expected[predictor]), site)));
+    },
+  };
+}
+
+function services(distribution: Distribution): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const [event, share] of distribution) {
+    if (event === END) continue;
+    const service = serviceOf(event);
+    shares.set(service, (shares.get(service) ?? 0) + share);
+  }
+  return shares;
+}
+
+const serviceOf = (event: Event): string => event.slice(event.indexOf(' ') + 1);
+
+/** 1 is the first; services of equal share, those never thought of among them, stand in the middle of their places. */
+function rankOf(truth: string, shares: ReadonlyMap<string, number>, { knowledge }: Site): number {
+  const own = shares.get(truth) ?? 0;
+  const all = knowledge.catalogue.entries.map(({ service }) => shares.get(service) ?? 0);
+  const better = all.filter((share) => share > own).length;
+  const equal = all.filter((share) => share === own).length;
+  return better + (equal + 1) / 2;
+}

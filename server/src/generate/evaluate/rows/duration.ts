@@ -1,0 +1,34 @@
+import type { Nanoseconds } from '../../../core/spec/value.ts';
+import { modelsDuration } from '../model-predictor.ts';
+import { contextAt, type Row } from './row.ts';
+
+/** Recorded as no time at all. */
+const NOTHING = 1_000;
+
+/** A duration within a factor of 2 of the true one; calls recorded as taking no time count as met below 1 µs. */
+export const durationRow: Row = {
+  name: 'duration',
+  ask: async ({ model, knowledge, layer, random }) => {
+    const index = random.below(layer.calls.length);
+    const call = layer.calls[index];
+    if (call?.duration === undefined) return undefined;
+    const own = await modelsDuration(model, knowledge, contextAt(layer, index), layer.calls);
+    const seen = median(knowledge.memory.durations(call.type, call.service, call.operation));
+    const truth = call.duration;
+    return {
+      model: isNear(own, truth),
+      memory: isNear(seen, truth),
+      mixture: isNear(seen ?? own, truth),
+    };
+  },
+};
+
+function isNear(guess: Nanoseconds | undefined, truth: Nanoseconds): number {
+  if (guess === undefined) return 0;
+  if (truth < NOTHING) return Number(guess < NOTHING);
+  return Number(guess >= truth / 2 && guess <= truth * 2);
+}
+
+function median(values: readonly Nanoseconds[]): Nanoseconds | undefined {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}

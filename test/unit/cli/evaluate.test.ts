@@ -1,0 +1,68 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { CommandIo } from '../../../server/src/cli/command.ts';
+import { randomModel } from '../../support/random-model.ts';
+import { run } from './memory-io.ts';
+
+const GRAPH = {
+  source: 'test',
+  service: 'shop /orders',
+  usable: true,
+  edges: [
+    { id: '0', parent: null, callee: 'shop', type: 'http', start_ms: 0, finish_ms: 9 },
+    { id: '1', parent: '0', callee: 'auth', type: 'rpc', start_ms: 1, finish_ms: 3 },
+    { id: '2', parent: '0', callee: 'shop-db', type: 'db', start_ms: 4, finish_ms: 8 },
+  ],
+};
+const LINES = `${JSON.stringify(GRAPH)}\n${JSON.stringify(GRAPH)}\n`;
+
+function scoring(): ReturnType<CommandIo['startScoring']> {
+  const model = randomModel(1);
+  return {
+    ...model,
+    scoreContinuations: (prefix, texts) => Promise.all(texts.map((text) => model.score(prefix, text))),
+    dispose: async () => undefined,
+  };
+}
+
+describe('tracewright evaluate', () => {
+  it('prints a table, or JSON with a row for each figure', async () => {
+    const world = () => ({ files: { 'a.jsonl': LINES }, scoring: scoring() });
+    const table = await run(['evaluate', 'a.jsonl', '--k', '0,1', '--cases', '5'], world());
+    expect(table.out.split('\n')[0]).toMatch(
+      /^row +k +n +model \(95 %\) +memory \(95 %\) +mixture \(95 %\)$/,
+    );
+    const { code, out } = await run(['evaluate', 'a.jsonl', '--k', '0,1', '--cases', '5', '--json'], world());
+    expect(code).toBe(0);
+    const rows: Record<string, unknown>[] = JSON.parse(out);
+    expect(rows.map(({ row, k }) => `${row} ${k}`)).toContain('duration 1');
+    for (const row of rows) {
+      expect(Object.keys(row)).toEqual(['row', 'k', 'n', 'model', 'memory', 'mixture', 'intervals']);
+    }
+  });
+
+  it('reads what is packed with gzip, whatever its name', async () => {
+    const files = { 'a.bin': new Uint8Array(gzipSync(LINES)) };
+    const { code } = await run(['evaluate', 'a.bin', '--k', '0', '--cases', '2'], {
+      files,
+      scoring: scoring(),
+    });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [['--k', '0,x'], LINES, '--k takes whole numbers with commas between'],
+    [['--cases', '-1'], LINES, '--cases'],
+    [[], '{"edges": [\n', 'a.jsonl:1 is no JSON'],
+    [[], '{}\n', 'There is no usable call graph'],
+  ])('says what is wrong with %j over %j', async (options, text, message) => {
+    const { code, err } = await run(['evaluate', 'a.jsonl', ...options], { files: { 'a.jsonl': text } });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('says why the model cannot be asked', async () => {
+    const { code, err } = await run(['evaluate', 'a.jsonl'], { files: { 'a.jsonl': LINES } });
+    expect([code, err]).toEqual([2, 'tracewright evaluate: There is no model here.\n']);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { mark, typeToken } from '../../../../server/src/generate/codec/vocabulary.ts';
+import { evaluate } from '../../../../server/src/generate/evaluate/evaluate.ts';
+import type { ScoringModel } from '../../../../server/src/generate/evaluate/model-predictor.ts';
+import type { Token } from '../../../../server/src/generate/language-model.ts';
+import type { CallGraph } from '../../../../server/src/generate/training/call-graph.ts';
+import { node } from '../../../support/nodes.ts';
+import { randomModel } from '../../../support/random-model.ts';
+
+/** A system whose every trace is the same. */
+const SAME: CallGraph[] = Array.from({ length: 6 }, () => ({
+  source: 'test',
+  service: 'shop',
+  count: 1,
+  roots: [
+    node(
+      'http shop /orders',
+      node('rpc auth Verify'),
+      node('rpc stock Reserve', node('db stock-db')),
+      node('send mail'),
+    ),
+  ],
+}));
+const OPTIONS = { ks: [0, 3], cases: 40, seed: 7 };
+
+describe('judging a model by call graphs', () => {
+  it('finds the memory perfect where every trace is the same, and ignorant where there is none', async () => {
+    const judgements = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const row = (name: string, k: number) => judgements.find((found) => found.row === name && found.k === k);
+    for (const name of ['next', 'layer', 'callee']) {
+      expect(row(name, 3)?.shares.memory.share, name).toBe(1);
+      expect(row(name, 0)?.shares.memory.share, name).toBeLessThan(1);
+    }
+    expect(row('next', 3)?.n).toBe(40);
+  });
+
+  it('asks for names only where no other trace is known, and for durations only where there are any', async () => {
+    const judgements = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const rows = judgements.map(({ row, k }) => `${row} ${k}`);
+    expect(rows).toContain('names 0');
+    expect(rows).not.toContain('names 3');
+    expect(rows).not.toContain('duration 0');
+  });
+
+  it('judges a model by what it says: one that always ends a layer is right exactly at the ends', async () => {
+    const always = preferring(mark.end);
+    const never = preferring(typeToken.rpc);
+    const share = async (model: ScoringModel) =>
+      (await evaluate(model, SAME, OPTIONS, () => undefined)).find(({ row }) => row === 'next')?.shares.model
+        .share ?? 0;
+    // Half or a quarter of the positions of a layer of one or three calls are its end.
+    expect(await share(always)).toBeGreaterThan(0.2);
+    expect(await share(always)).toBeLessThan(0.8);
+    expect(await share(never)).toBeLessThan(await share(always));
+  });
+
+  it('gives the same figures for the same seed, others for another', async () => {
+    const once = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const again = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const other = await evaluate(scoring(1), SAME, { ...OPTIONS, seed: 8 }, () => undefined);
+    expect(again).toEqual(once);
+    expect(other).not.toEqual(once);
+  });
+});
+
+function scoring(seed: number): ScoringModel {
+  const model = randomModel(seed);
+  return {
+    ...model,
+    scoreContinuations: (prefix, texts, signal) =>
+      Promise.all(texts.map((text) => model.score(prefix, text, signal))),
+  };
+}
+
+function preferring(token: Token): ScoringModel {
+  const score = async (candidates: readonly Token[]) =>
+    Float32Array.from(candidates, (candidate) => (candidate === token ? 0 : -9));
+  return {
+    ...scoring(1),
+    score: (_sequence, candidates) => score(candidates),
+    scoreContinuations: (_prefix, texts) => Promise.all(texts.map(score)),
+  };
+}
