@@ -22,3 +22,8 @@ export interface QuickFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
+
+/** For sorting findings into the order of the text. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end;
+}

@@ -1,9 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import { checkSpec } from '../core/constraints/check.ts';
 import { type Surroundings, surroundingsOf, traceContext } from '../core/constraints/trace-context.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
+import { byPlace, type Diagnostic } from '../core/diagnostic.ts';
+import { flattenTrace } from '../core/schedule/flat-trace.ts';
 import type { Schedule } from '../core/schedule/schedule.ts';
+import type { SpecBuild } from '../core/spec/build.ts';
 import type { LiveSpec } from '../core/spec/live-spec.ts';
+import { moveOf } from '../core/spec/moved.ts';
+import { settledDiagnostic } from '../core/spec/settled-diagnostic.ts';
 import type { Spec, TraceItem } from '../core/spec/spec.ts';
 import { syntaxDiagnostics } from '../core/syntax/syntax-diagnostics.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
@@ -15,6 +19,7 @@ export class Analysis {
   readonly version: number;
   readonly text: string;
   readonly #syntax: SyntaxDocument;
+  readonly #build: () => SpecBuild;
   readonly #spec: () => Spec;
   readonly #syntaxDiagnostics: () => readonly Diagnostic[];
   readonly #ruleDiagnostics: () => readonly Diagnostic[];
@@ -27,8 +32,9 @@ export class Analysis {
     this.#syntax = syntax;
     this.#spec = lazy(() => liveSpec.spec);
     this.#syntaxDiagnostics = lazy(() => syntaxDiagnostics(syntax));
-    this.#ruleDiagnostics = lazy(() => checkSpec(this.spec));
-    this.#surroundings = lazy(() => surroundingsOf(this.spec));
+    this.#build = lazy(() => liveSpec.build);
+    this.#ruleDiagnostics = lazy(() => settledFindings(this.#build()));
+    this.#surroundings = lazy(() => surroundingsOf(this.#build().spec));
   }
 
   /** Of the document's newest version: never keep it across an `await`. */
@@ -53,6 +59,16 @@ export class Analysis {
   }
 
   scheduleOf(trace: TraceItem): Schedule {
-    return traceContext(trace, this.#surroundings()).schedule;
+    // What is worked out for the rules does for a copy that differs in its positions.
+    const checked = moveOf(trace)?.from ?? trace;
+    const { schedule } = traceContext(checked, this.#surroundings());
+    return checked === trace ? schedule : { ...schedule, flat: flattenTrace(trace) };
   }
+}
+
+/** Rules read the spec as it was read, in which all that was not edited is known to them from the version before. */
+function settledFindings({ spec, pieces }: SpecBuild): readonly Diagnostic[] {
+  return checkSpec(spec)
+    .map((diagnostic) => settledDiagnostic(diagnostic, pieces))
+    .sort(byPlace);
 }

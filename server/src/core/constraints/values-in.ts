@@ -20,45 +20,52 @@ export interface PlacedValue {
   readonly nested?: true;
 }
 
-/** Every value that `item` says, nested ones too, in no particular order; muted statements are left out. */
-export function valuesIn(item: Item): readonly PlacedValue[] {
+/** Every value that `node` and what is inside of it say, nested ones too, in no particular order; nothing if muted. */
+export function valuesIn(node: SayingNode): readonly PlacedValue[] {
   const found: PlacedValue[] = [];
-  visitValues(item, (value, role) => found.push(...withParts({ value, role })));
-  return found;
-}
-
-/** A value with the values that it is made of. */
-export function withParts(placed: PlacedValue): readonly PlacedValue[] {
-  const found = [placed];
-  for (let index = 0; index < found.length; index++) {
-    const { value } = found[index] ?? placed;
-    for (const part of partsOf(value)) found.push({ value: part, role: placed.role, nested: true });
+  const open: SayingNode[] = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.muted === true) continue;
+    addValuesOn(next, found);
+    for (const inside of statementsIn(next)) open.push(inside);
   }
   return found;
 }
 
+/** The values that stand on the line of `node` itself, nested ones too. */
+export function valuesOn(node: SayingNode): readonly PlacedValue[] {
+  const found: PlacedValue[] = [];
+  addValuesOn(node, found);
+  return found;
+}
+
+function addValuesOn(node: SayingNode, found: PlacedValue[]): void {
+  visitLine(node, (value, role) => addParts({ value, role }, found));
+}
+
+/** A value with the values that it is made of. */
+function addParts(placed: PlacedValue, found: PlacedValue[]): void {
+  const { role } = placed;
+  const open = [placed];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    found.push(next);
+    for (const value of partsOf(next.value)) open.push({ value, role, nested: true });
+  }
+}
+
 /** Most values are a single time where a time is meant, or the like; no rule has anything to say about those. */
-export function isPlain({ kind }: Value, role: Role): boolean {
+export function isPlain({ value: { kind }, role }: PlacedValue): boolean {
   if (role === 'attribute') return kind === 'string' || kind === 'number' || kind === 'name';
   return kind === (role === 'count' ? 'number' : 'duration');
 }
 
-/** Shows `visit` every value that stands on its own, in no particular order. */
-export function visitValues(item: Item, visit: Visit): void {
-  const open: Node[] = [item];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.muted === true) continue;
-    say(node, visit);
-    for (const child of childrenOf(node)) open.push(child);
-  }
-}
-
 type Visit = (value: Value, role: Role) => void;
 
-type Node = Item | Statement | ScenarioStatement | Clause | FaultRule;
+/** What may say values. */
+export type SayingNode = Item | Statement | ScenarioStatement | Clause | FaultRule;
 
 /** The statements right inside `node`. */
-function childrenOf(node: Node): readonly Node[] {
+export function statementsIn(node: SayingNode): readonly SayingNode[] {
   switch (node.kind) {
     case 'latency':
     case 'fault':
@@ -76,8 +83,8 @@ function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-/** Shows the values that stand on the line of `node` itself. */
-function say(node: Node, visit: Visit): void {
+/** Shows `visit` the values that stand on the line of `node` itself. */
+function visitLine(node: SayingNode, visit: Visit): void {
   switch (node.kind) {
     case 'call':
     case 'span':

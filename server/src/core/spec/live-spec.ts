@@ -1,12 +1,14 @@
 import type { SyntaxDocument } from '../syntax/syntax-document.ts';
 import { narrower, type Unchanged } from '../text/unchanged.ts';
 import { buildSpec, type SpecBuild } from './build.ts';
+import { settledSpec } from './settle.ts';
 import type { Spec } from './spec.ts';
 
 /** The spec of a document that changes: built when asked for, from what the build before it has in common with it. */
 export class LiveSpec {
   readonly #syntax: SyntaxDocument;
   #build: SpecBuild | undefined;
+  #settled: Spec | undefined;
   /** What all changes since the last build have left; undefined where there were none. */
   #unchanged: Unchanged | undefined;
 
@@ -21,9 +23,18 @@ export class LiveSpec {
 
   /** The spec of the document's newest text. */
   get spec(): Spec {
-    if (this.#build === undefined || this.#unchanged !== undefined) this.#build = this.#rebuild();
+    const { spec, pieces } = this.build;
+    this.#settled ??= settledSpec(spec, pieces);
+    return this.#settled;
+  }
+
+  /** The same with the positions that its parts were read with: what was not edited is the same object as before. */
+  get build(): SpecBuild {
+    if (this.#build !== undefined && this.#unchanged === undefined) return this.#build;
+    this.#build = this.#rebuild();
     this.#unchanged = undefined;
-    return this.#build.spec;
+    this.#settled = undefined;
+    return this.#build;
   }
 
   #rebuild(): SpecBuild {

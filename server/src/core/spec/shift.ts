@@ -1,52 +1,25 @@
 import type { TextRange } from '../text/range.ts';
 import type { Entry } from './kinds.ts';
-import { type Move, noteMove } from './moved.ts';
-import type { Call, Modifiers, Text, TraceItem } from './spec.ts';
+import type { Call, Modifiers, Text } from './spec.ts';
 import type { Hole, Soft } from './value.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Copies of `entries` that stand `by` characters further on. All that follows a keystroke runs through here, so that what
- * most files are made of is copied field by field; everything else as plain data in which ranges are moved. Entries nest
- * no deeper than the reader allows, so that the recursion is bounded.
+ * Copies of `entries` that stand `by` characters further on. What most files are made of is copied field by field, which
+ * is faster; everything else as plain data in which ranges are moved. Entries nest no deeper than the reader allows, so
+ * that the recursion is bounded.
  */
 export function shiftEntries<T extends Entry>(entries: readonly T[], by: number): readonly T[] {
-  if (entries.length === 0) return entries;
+  if (entries.length === 0 || by === 0) return entries;
   const copies: T[] = [];
   for (const entry of entries) copies.push(shiftEntry(entry, by));
   return copies;
 }
 
-function shiftEntry<T extends Entry>(entry: T, by: number): T;
-function shiftEntry(entry: Entry, by: number): Entry {
-  if (entry.kind === 'call') return shiftCall(entry, by);
-  return entry.kind === 'trace' ? shiftTrace(entry, by) : shiftData(entry, by);
-}
-
-/** Copies the body when it is first read: most keystrokes move many traces that nobody looks at before the next. */
-function shiftTrace(trace: TraceItem, by: number): TraceItem {
-  const moved = Object.defineProperty(shiftHead(trace, by), 'body', {
-    get: () => settle(moved, move),
-    enumerable: true,
-    configurable: true,
-  }) as TraceItem;
-  const move = noteMove(trace, moved, by);
-  return moved;
-}
-
-function settle(moved: TraceItem, { from, by }: Move): TraceItem['body'] {
-  const value = shiftEntries(from.body, by);
-  Object.defineProperty(moved, 'body', { value, enumerable: true });
-  return value;
-}
-
-function shiftHead(trace: TraceItem, by: number): Partial<TraceItem> {
-  const copy: Mutable<Partial<TraceItem>> = {};
-  for (const key of Object.keys(trace) as (keyof TraceItem)[]) {
-    if (key !== 'body') shiftProperty(copy, trace, key, by);
-  }
-  return copy;
+export function shiftEntry<T extends Entry>(entry: T, by: number): T;
+export function shiftEntry(entry: Entry, by: number): Entry {
+  return entry.kind === 'call' ? shiftCall(entry, by) : shiftData(entry, by);
 }
 
 function shiftProperty<T, K extends keyof T>(copy: Mutable<Partial<T>>, from: T, key: K, by: number): void {

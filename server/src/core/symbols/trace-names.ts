@@ -1,5 +1,6 @@
 import { flattenTrace, isCallOrSpan } from '../schedule/flat-trace.ts';
 import { moveOf } from '../spec/moved.ts';
+import type { Pieces } from '../spec/pieces.ts';
 import type { Link, Text, TraceItem } from '../spec/spec.ts';
 
 /** The labels and ids of one trace, in text order; kept for as long as the trace does not change. */
@@ -27,16 +28,13 @@ export function namesIn(trace: TraceItem): TraceNames {
   const found = known.get(trace);
   if (found !== undefined) return found;
   const move = moveOf(trace);
-  const names = move === undefined ? collect(trace) : moved(namesIn(move.from), move.by);
+  const names = move === undefined ? collect(trace) : moved(namesIn(move.from), move.pieces);
   known.set(trace, names);
   return names;
 }
 
-function moved(names: TraceNames, by: number): TraceNames {
-  const text = ({ value, range }: Text): Text => ({
-    value,
-    range: { start: range.start + by, end: range.end + by },
-  });
+function moved(names: TraceNames, pieces: Pieces): TraceNames {
+  const text = ({ value, range }: Text): Text => ({ value, range: pieces.range(range) });
   const owned = ({ what, owner }: Owned<Text>): Owned<Text> => ({ what: text(what), owner });
   return {
     labels: names.labels.map(text),

@@ -101,4 +101,20 @@ describe('a spec that follows edits', () => {
       syntax.dispose();
     }
   });
+
+  test('still is the spec of the new text after so many edits that its pieces are put together again', () => {
+    const line = (index: number) => `  rpc cart-${index} Get 5ms {\n    db store GET 1ms\n  }\n`;
+    const text = `trace a {\n${Array.from({ length: 400 }, (_, index) => line(index)).join('')}}\n`;
+    const syntax = parser.open(text);
+    const live = new LiveSpec(syntax);
+    const random = createRandom('pieces');
+    let most = 0;
+    for (let count = 0; count < 700; count += 1) {
+      live.edited(syntax.edit([insertion(syntax.text.indexOf('ms', random.below(text.length)), '1')]));
+      most = Math.max(most, live.build.pieces.size);
+    }
+    expect(most).toBeGreaterThan(live.build.pieces.size);
+    expect(live.spec).toEqual(buildSpec(syntax.root, syntax.text).spec);
+    syntax.dispose();
+  });
 });
