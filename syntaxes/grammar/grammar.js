@@ -477,10 +477,17 @@ export default grammar({
       seq(
         'never',
         choice(
-          seq(field('caller', choice($._text, $.any)), '->', field('callee', choice($._text, $.any))),
+          seq(
+            field('caller', choice($._text, $.any, alias($._call_word, $.name))),
+            '->',
+            field('callee', choice($._text, $.any)),
+          ),
           field('pattern', $.pattern),
         ),
       ),
+
+    /** A service may be called as a type of calls is: `never db -> web`. */
+    _call_word: () => choice(...CALL_TYPES, 'mq'),
 
     include_clause: ($) => seq('include', field('pattern', $.pattern)),
 

@@ -4,7 +4,8 @@ import type { Item, Spec, TraceItem } from '../spec/spec.ts';
 import { silencedIn } from './broken.ts';
 import { checkValues } from './check-values.ts';
 import { diagnosticOf } from './reported.ts';
-import type { FileRule, Rule, TraceContext, TraceRule } from './rule.ts';
+import type { FileRule, Finding, Rule, TraceContext, TraceRule } from './rule.ts';
+import { clashesWithWish } from './rules/clashing-constraints.ts';
 import { RULES } from './rules.ts';
 import { type Surroundings, sameSurroundings, surroundingsOf, traceContext } from './trace-context.ts';
 
@@ -50,8 +51,17 @@ function checkTrace(trace: TraceItem, surroundings: Surroundings): readonly Diag
 function applyTraceRules(context: TraceContext): readonly Diagnostic[] {
   const silenced = silencedIn(context.flat);
   return RULES.filter(isTraceRule).flatMap((rule) =>
-    rule.check(context).flatMap((finding) => diagnosticOf(rule, finding, silenced)),
+    rule
+      .check(context)
+      .filter((finding) => !isClash(context, finding))
+      .flatMap((finding) => diagnosticOf(rule, finding, silenced)),
   );
+}
+
+/** What a `...` asks for against a clause is a clash of the two, which has a code of its own. */
+function isClash(context: TraceContext, { breaks, owner }: Finding): boolean {
+  const step = owner === undefined ? undefined : context.flat.steps[owner];
+  return breaks !== undefined && step !== undefined && clashesWithWish(context, breaks, step);
 }
 
 function checkFile(items: readonly Item[]): readonly Diagnostic[] {

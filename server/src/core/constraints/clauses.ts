@@ -14,27 +14,45 @@ export interface ScopedClause {
 
 /** All clauses of a trace in text order, muted ones left out: `require`, `within` and the wishes of `...`. */
 export function clausesOf(flat: FlatTrace): readonly ScopedClause[] {
-  const clauses: ScopedClause[] = [];
-  if (flat.trace.within)
-    clauses.push({ clause: withinClause(flat.trace.within), scope: TRACE, origin: 'within' });
-  for (const scope of flat.limited) {
+  const { within } = flat.trace;
+  const ofTrace: ScopedClause[] = within
+    ? [{ clause: withinClause(within), scope: TRACE, origin: 'within' }]
+    : [];
+  // Positions do not tell the order: those of parts that were read at different times are no neighbours.
+  const others = [...limitsOnLines(flat), ...wishesIn(flat), ...requirementsIn(flat)];
+  return [...ofTrace, ...others.sort((a, b) => a.order - b.order)];
+}
+
+/** A clause with its place in the order of the steps, which what stands between two of them has in between. */
+type OrderedClause = ScopedClause & { readonly order: number };
+
+function limitsOnLines(flat: FlatTrace): readonly OrderedClause[] {
+  return flat.limited.flatMap((scope): readonly OrderedClause[] => {
     const step = flat.steps[scope];
     const within = step !== undefined && isCallOrSpan(step) ? step.modifiers.within : undefined;
-    if (within) clauses.push({ clause: withinClause(within), scope, origin: 'within' });
-  }
-  for (const scope of flat.holes) {
+    return within ? [{ clause: withinClause(within), scope, origin: 'within', order: scope }] : [];
+  });
+}
+
+function wishesIn(flat: FlatTrace): readonly OrderedClause[] {
+  return flat.holes.flatMap((scope): readonly OrderedClause[] => {
     const step = flat.steps[scope];
-    if (step?.kind !== 'subtree-hole') continue;
-    for (const clause of step.wishes) if (!clause.muted) clauses.push({ clause, scope, origin: 'wish' });
-  }
-  for (const { statement, owner } of flat.remarks) {
-    if (statement.kind !== 'require') continue;
-    for (const clause of statement.clauses) {
-      if (clause.kind === 'unreadable' || clause.muted) continue;
-      clauses.push({ clause, scope: owner, origin: 'require' });
-    }
-  }
-  return clauses.sort((a, b) => a.clause.range.start - b.clause.range.start);
+    if (step?.kind !== 'subtree-hole') return [];
+    return step.wishes.flatMap((clause) =>
+      clause.muted ? [] : [{ clause, scope, origin: 'wish' as const, order: scope }],
+    );
+  });
+}
+
+function requirementsIn(flat: FlatTrace): readonly OrderedClause[] {
+  return flat.remarks.flatMap(({ statement, owner, before }): readonly OrderedClause[] => {
+    if (statement.kind !== 'require') return [];
+    return statement.clauses.flatMap((clause) =>
+      clause.kind === 'unreadable' || clause.muted
+        ? []
+        : [{ clause, scope: owner, origin: 'require' as const, order: before - 0.5 }],
+    );
+  });
 }
 
 /** What `clause` allows, both ends included; anything where its value cannot be read. */

@@ -31,6 +31,7 @@ export function onStep(context: TraceContext, index: number, clause: Clause, why
     message: `This breaks \`${printClause(clause)}\`: ${why}`,
     related: [{ range: clause.range, message: `\`${printClause(clause)}\` is asked for here.` }],
     owner: index,
+    breaks: clause,
   };
 }
 

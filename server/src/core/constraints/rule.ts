@@ -2,7 +2,7 @@ import type { QuickFix, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { FlatTrace } from '../schedule/flat-trace.ts';
 import type { Aliases } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { Item, TraceItem } from '../spec/spec.ts';
+import type { Clause, Item, TraceItem } from '../spec/spec.ts';
 import type { Value } from '../spec/value.ts';
 import type { TraceNames } from '../symbols/trace-names.ts';
 import type { TextRange } from '../text/range.ts';
@@ -21,6 +21,8 @@ export interface Finding {
   readonly trace?: TraceItem;
   /** The step on whose line it stands, so that `broken` on that line can say that it is intended. */
   readonly owner?: number;
+  /** The clause that the owner breaks. */
+  readonly breaks?: Clause;
 }
 
 /** What most rules find in most places. */

@@ -32,19 +32,7 @@ function patternName({ value }: Text): string {
   return value === '*' ? '*' : nameOrQuoted(value, (word) => word === 'before');
 }
 
-/** One end of `never A -> B`, where a call type would begin a pattern. */
+/** One end of `never A -> B`. */
 export function printEdgeEnd({ value }: Text): string {
-  return value === '*' ? '*' : nameOrQuoted(value, (word) => PATTERN_TYPES.has(word));
+  return value === '*' ? '*' : nameOrQuoted(value);
 }
-
-const PATTERN_TYPES: ReadonlySet<string> = new Set([
-  'http',
-  'rpc',
-  'db',
-  'cache',
-  'send',
-  'recv',
-  'call',
-  'in',
-  'mq',
-]);

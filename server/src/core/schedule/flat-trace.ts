@@ -40,8 +40,7 @@ export interface FlatTrace {
   readonly caller: Int32Array;
   /** How many calls and spans enclose each, itself included. */
   readonly level: Int32Array;
-  /** With the step each stands in, or on whose line it stands. */
-  readonly remarks: readonly { readonly statement: Remark; readonly owner: number }[];
+  readonly remarks: readonly PlacedRemark[];
   /** 1 for what happens exactly once whenever what is around it happens, which is so for nearly all steps. */
   readonly once: Uint8Array;
   /** The calls and spans with a `within` on their line. */
@@ -50,6 +49,14 @@ export interface FlatTrace {
   readonly named: readonly number[];
   /** The `...`. */
   readonly holes: readonly number[];
+}
+
+interface PlacedRemark {
+  readonly statement: Remark;
+  /** The step it stands in, or on whose line it stands. */
+  readonly owner: number;
+  /** The first step behind it in the text. */
+  readonly before: number;
 }
 
 const flattened = new WeakMap<TraceItem, FlatTrace>();
@@ -104,7 +111,7 @@ class Flattener {
   readonly #caller: number[] = [];
   readonly #level: number[] = [];
   readonly #once: number[] = [];
-  readonly #remarks: { statement: Remark; owner: number }[] = [];
+  readonly #remarks: PlacedRemark[] = [];
   readonly #limited: number[] = [];
   readonly #named: number[] = [];
   readonly #holes: number[] = [];
@@ -130,7 +137,7 @@ class Flattener {
   }
 
   remark(statement: Remark, owner: number): void {
-    this.#remarks.push({ statement, owner });
+    this.#remarks.push({ statement, owner, before: this.#steps.length });
   }
 
   result(trace: TraceItem): FlatTrace {

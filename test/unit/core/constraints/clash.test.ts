@@ -86,6 +86,20 @@ describe('constraints that no trace can meet', () => {
     ]);
   });
 
+  it('is said once of what a `...` asks for against a clause around it', () => {
+    const codes = (text: string) => check(parser, text).map(({ code }) => code);
+    expect(codes('trace t { http web { ... calls 9 }\n require { calls <= 5 } }')).toEqual([
+      'clashing-constraints',
+    ]);
+    expect(codes('trace t { http web { ... depth 9 }\n require { depth <= 5 } }')).toEqual([
+      'clashing-constraints',
+    ]);
+    // The `...` alone would fit.
+    expect(codes('trace t { http web { rpc a; ... calls 4 }\n require { calls <= 5 } }')).toEqual([
+      'constraint-calls',
+    ]);
+  });
+
   it('lets be what may not happen, or is not waited for', () => {
     expect(clashes('calls <= 5', '10%: { ... calls 8..40 }')).toEqual([]);
     expect(clashes('within 1s', 'http web { async rpc a { require { duration > 2s } } }')).toEqual([]);

@@ -9,11 +9,23 @@ import { randomTrace } from './random-trace.ts';
 
 const parser = await testParser();
 
+/** Of two clauses that clash the later one is marked, whichever was read last. */
+const CLASHES = `trace y {
+  require { calls <= 2 }
+  rpc a {
+    ... calls 9
+    require { calls 4 }
+  }
+  require { never mq }
+  rpc b { ... include mq queue }
+}
+`;
+
 it('finds the same in an edited document as in its text read anew', () => {
   const random = createRandom('moved');
   const text = Array.from(
     { length: 4 },
-    () => `${randomTrace(random)}\ntrace x { link gone; rpc a -1ms }`,
+    () => `${randomTrace(random)}\ntrace x { link gone; rpc a -1ms }\n${CLASHES}`,
   ).join('\n');
   const document = new TraceDocument(parser, 'file:///a.trace', 1, text);
   for (let version = 2; version < 60; version++) {

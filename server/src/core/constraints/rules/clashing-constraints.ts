@@ -1,9 +1,10 @@
 import { printClause } from '../../print/print-clause.ts';
 import { printPattern } from '../../print/print-names.ts';
+import type { Step } from '../../schedule/flat-trace.ts';
 import type { Clause, QuantityClause } from '../../spec/spec.ts';
 import { levelOf, type Scope, scopesOf } from '../clash/ceilings.ts';
 import { banOf, circleOf, type Demand, demandsOf } from '../clash/demands.ts';
-import { allowedCount, allowedQuantity } from '../clauses.ts';
+import { allowedCount, allowedQuantity, type ScopedClause } from '../clauses.ts';
 import type { Finding, TraceContext, TraceRule } from '../rule.ts';
 import { leastTogether } from '../wishes.ts';
 
@@ -11,30 +12,59 @@ import { leastTogether } from '../wishes.ts';
 export const clashingConstraints: TraceRule = {
   code: 'clashing-constraints',
   severity: 'error',
-  check: (context) => {
-    const clashes = new Clashes();
-    for (const scope of scopesOf(context.flat, context.clauses)) {
-      quantities(context, scope, clashes);
-      counts(scope, clashes);
-      demands(context, scope, clashes);
-    }
-    return clashes.findings;
-  },
+  check: (context) => clashesIn(context).findings,
 };
+
+/** Whether `clause` clashes with what a `...` asks for itself, which is then said of the two of them alone. */
+export function clashesWithWish(context: TraceContext, clause: Clause, step: Step): boolean {
+  if (step.kind !== 'subtree-hole') return false;
+  return step.wishes.some((wish) => clashesIn(context).has(clause, wish));
+}
+
+const known = new WeakMap<TraceContext, Clashes>();
+
+function clashesIn(context: TraceContext): Clashes {
+  const found = known.get(context);
+  if (found !== undefined) return found;
+  const clashes = new Clashes(context.clauses);
+  for (const scope of scopesOf(context.flat, context.clauses)) {
+    quantities(context, scope, clashes);
+    counts(scope, clashes);
+    demands(context, scope, clashes);
+  }
+  known.set(context, clashes);
+  return clashes;
+}
 
 /** Each pair once, at the later of the two. */
 class Clashes {
   readonly findings: Finding[] = [];
+  readonly #order: ReadonlyMap<Clause, number>;
   readonly #seen = new Set<string>();
 
+  constructor(clauses: readonly ScopedClause[]) {
+    this.#order = new Map(clauses.map(({ clause }, index) => [clause, index]));
+  }
+
+  has(a: Clause, b: Clause): boolean {
+    return this.#seen.has(this.#keyOf(a, b));
+  }
+
   add(a: Clause, b: Clause, why?: string): void {
-    const [first, second] = a.range.start <= b.range.start ? [a, b] : [b, a];
-    const key = `${first.range.start} ${second.range.start}`;
-    if (this.#seen.has(key) || first === second) return;
-    this.#seen.add(key);
+    if (this.has(a, b) || a === b) return;
+    this.#seen.add(this.#keyOf(a, b));
+    const [first, second] = this.#placeOf(a) < this.#placeOf(b) ? [a, b] : [b, a];
     const message = `No trace can meet both \`${printClause(first)}\` and \`${printClause(second)}\`${why ? `: ${why}` : ''}.`;
     const related = [{ range: first.range, message: `\`${printClause(first)}\` is asked for here.` }];
     this.findings.push({ range: second.range, message, related });
+  }
+
+  #keyOf(a: Clause, b: Clause): string {
+    return [this.#placeOf(a), this.#placeOf(b)].sort((one, other) => one - other).join(' ');
+  }
+
+  #placeOf(clause: Clause): number {
+    return this.#order.get(clause) ?? -1;
   }
 }
 
