@@ -1,6 +1,6 @@
 import { l10n, Range, type TextDocument, TextEdit, WorkspaceEdit, workspace } from 'vscode';
 import type { FillResponse, WireEdit } from '../../server/src/protocol.ts';
-import type { Notifier } from './notify.ts';
+import { type Notifier, tellOutdated } from './notify.ts';
 
 /**
  * Applies all edits as one undo step, or none where the document has moved on. The editor compares versions once more
@@ -11,8 +11,7 @@ export async function applyFill(
   response: FillResponse,
   notify: Notifier,
 ): Promise<void> {
-  if (response.edits.length > 0 && !(await applyEdits(document, response)))
-    return notify.fail(l10n.t('The document was changed meanwhile; nothing was filled in.'));
+  if (response.edits.length > 0 && !(await applyEdits(document, response))) return tellOutdated(notify);
   const refusal = refusalText(response);
   if (refusal !== undefined) notify.tell(refusal);
 }

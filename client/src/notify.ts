@@ -20,3 +20,8 @@ async function offerLog(message: string, showLog: () => void): Promise<void> {
   const chosen = await window.showErrorMessage(message, open);
   if (chosen === open) showLog();
 }
+
+/** No failure: who writes while holes are filled wants what was written. */
+export function tellOutdated(notify: Notifier): void {
+  notify.tell(l10n.t('The document was changed meanwhile; nothing was filled in.'));
+}

@@ -70,12 +70,14 @@ async function prepareProfile(folder, options) {
   const workspace = options.workspace ?? join(folder, 'workspace');
   const settings = { ...QUIET_SETTINGS, ...options.settings };
   await Promise.all(
-    ['workspace', 'tmp', 'data/User', 'extensions'].map((name) =>
+    ['workspace', 'tmp', 'data/User', 'data/Machine', 'extensions'].map((name) =>
       mkdir(join(folder, name), { recursive: true }),
     ),
   );
   await writeFile(join(folder, 'config.yaml'), '');
-  await writeFile(join(folder, 'data/User/settings.json'), JSON.stringify(settings));
+  // Settings that belong to a machine, such as the path of a file, count only among those of the machine.
+  for (const owner of ['User', 'Machine'])
+    await writeFile(join(folder, 'data', owner, 'settings.json'), JSON.stringify(settings));
   for (const source of options.copies ?? []) await cp(source, workspace, { recursive: true });
   for (const [path, text] of Object.entries(options.files ?? {}))
     await writeFile(join(workspace, path), text);

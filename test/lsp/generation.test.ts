@@ -135,16 +135,38 @@ describe('a fill', () => {
     await until(() => said.length === 3);
   });
 
-  test('is refused where the document has moved on, before or meanwhile', async () => {
+  test('that is done at once shows no progress', async () => {
+    let created = 0;
+    client.connection.onRequest('window/workDoneProgress/create', () => {
+      created += 1;
+      return null;
+    });
+    model.filled = async () => EDIT;
+    const params = { textDocument: { uri: URI }, version: 1 };
+    expect(await client.own('tracewright/fillAll', params)).toMatchObject({ filled: 1 });
+    model.filled = (_snapshot, signal) => untilAborted(signal);
+    const answer = client.own('tracewright/fillAll', params);
+    await until(() => created > 0);
+    client.close(URI);
+    await expect(answer).rejects.toThrow();
+    expect(created).toBe(1);
+  });
+
+  test('is refused where the document has moved on', async () => {
     const params = { textDocument: { uri: URI }, version: 2 };
     await expect(client.own('tracewright/fillAll', params)).rejects.toMatchObject({ code: -32801 });
-    model.filled = async () => {
-      client.insert(URI, { line: 0, character: 0 }, '# first\n');
-      await client.ask('textDocument/foldingRange', URI);
-      return EDIT;
-    };
-    const answer = client.own('tracewright/fillAll', { ...params, version: 1 });
-    await expect(answer).rejects.toMatchObject({ code: -32801 });
+  });
+
+  test.each([
+    ['changes', -32801, () => client.insert(URI, { line: 0, character: 0 }, '# first\n')],
+    ['is closed', -32800, () => client.close(URI)],
+  ] as const)('ends when the document %s, since its edits would fit no more', async (_how, code, move) => {
+    model.filled = (_snapshot, signal) => untilAborted(signal);
+    const answer = client.own('tracewright/fillAll', { textDocument: { uri: URI }, version: 1 });
+    await until(() => model.asked.length === 1);
+    move();
+    await expect(answer).rejects.toMatchObject({ code });
+    expect(model.signals[0]?.aborted).toBe(true);
   });
 
   test('without a model says why', async () => {

@@ -1,5 +1,6 @@
-import { CancellationError, commands, type Disposable, type LogOutputChannel, l10n } from 'vscode';
+import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import { tellOutdated } from '../notify.ts';
 import type { Command, CommandContext } from './command.ts';
 import { COMMANDS } from './table.ts';
 
@@ -21,8 +22,9 @@ async function run(
     await command(context, ...args);
   } catch (error) {
     if (isCancellation(error)) return;
+    if (isOutdated(error)) return tellOutdated(context.notify);
     log.error(`${id}:`, error instanceof Error ? error : String(error));
-    context.notify.fail(messageOf(error));
+    context.notify.fail(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -33,8 +35,6 @@ function isCancellation(error: unknown): boolean {
   );
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified)
-    return l10n.t('The document was changed meanwhile; nothing was filled in.');
-  return error instanceof Error ? error.message : String(error);
+function isOutdated(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
 }

@@ -102,6 +102,6 @@ function modelText(state: ModelStatus['state']): string {
     case 'restarting':
       return l10n.t('The model stopped and is being restarted.');
     case 'failed':
-      return l10n.t('The model does not run. Click to restart it.');
+      return l10n.t('The model does not run.');
   }
 }

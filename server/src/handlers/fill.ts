@@ -1,9 +1,4 @@
-import type {
-  CancellationToken,
-  ResponseError,
-  ServerCapabilities,
-  WorkDoneProgressServerReporter,
-} from 'vscode-languageserver';
+import type { CancellationToken, ResponseError, ServerCapabilities } from 'vscode-languageserver';
 import type { FillProgress, FillResult, GenerateOptions } from '../generate/generator.ts';
 import { ModelUnavailable } from '../generate/language-model.ts';
 import type { FillAllParams, FillHoleParams, FillResponse, TracewrightRequests } from '../protocol.ts';
@@ -11,6 +6,7 @@ import type { DocumentSnapshot, TraceDocument } from '../workspace/trace-documen
 import type { ServerContext } from './context.ts';
 import { toTextEdit } from './convert.ts';
 import { abortSignal, contentModified, requestCancelled, requestFailed } from './errors.ts';
+import { lateProgress } from './late-progress.ts';
 
 const FILL_HOLE: keyof TracewrightRequests = 'tracewright/fillHole';
 const FILL_ALL: keyof TracewrightRequests = 'tracewright/fillAll';
@@ -48,53 +44,29 @@ async function answer(
   const document = context.documents.get(params.textDocument.uri);
   if (document === undefined) return requestFailed('The document is not open.');
   if (document.version !== params.version) return contentModified();
-  const { signal, release } = abortSignal(token);
+  // Offsets mean something in this version only, so that the work is in vain when it ends.
+  const version = document.whileUnchanged;
+  const request = abortSignal(token);
+  const progress = lateProgress(context, 'Filling holes');
   try {
-    const result = await withProgress(context, document, params, signal, work);
-    // Offsets mean something in this version only.
-    return document.version === params.version ? toResponse(document, result) : contentModified();
+    const signal = AbortSignal.any([version, request.signal, progress.signal]);
+    const result = await work(document.snapshot(), optionsOf(context, params), signal, progress.report);
+    return version.aborted ? outdated(context, document) : toResponse(document, result);
   } catch (error) {
-    return failure(error, token);
+    return version.aborted ? outdated(context, document) : failure(error, token);
   } finally {
-    release();
+    request.release();
+    progress.end();
   }
 }
 
-/** Shows how far the work is, and lets the user end it, where the editor can show that. */
-async function withProgress(
-  context: ServerContext,
-  document: TraceDocument,
-  params: FillAllParams,
-  signal: AbortSignal,
-  work: Work,
-): Promise<FillResult> {
-  const settings = context.settings.current;
-  const options = { seed: params.seed ?? settings['fill.seed'], temperature: settings['fill.temperature'] };
-  const snapshot = document.snapshot();
-  const reporter = await createReporter(context);
-  const withdrawn = reporter && abortSignal(reporter.token);
-  try {
-    const either = withdrawn ? AbortSignal.any([signal, withdrawn.signal]) : signal;
-    return await work(snapshot, options, either, (done, total) => report(reporter, done, total));
-  } finally {
-    withdrawn?.release();
-    reporter?.done();
-  }
+function optionsOf({ settings }: ServerContext, { seed }: FillAllParams): GenerateOptions {
+  return { seed: seed ?? settings.current['fill.seed'], temperature: settings.current['fill.temperature'] };
 }
 
-async function createReporter({
-  client,
-  connection,
-}: ServerContext): Promise<WorkDoneProgressServerReporter | undefined> {
-  if (!client.window?.workDoneProgress) return undefined;
-  const reporter = await connection.window.createWorkDoneProgress();
-  reporter.begin('Filling holes', 0, undefined, true);
-  return reporter;
-}
-
-function report(reporter: WorkDoneProgressServerReporter | undefined, done: number, total: number): void {
-  const percentage = total === 0 ? 100 : Math.round((100 * done) / total);
-  reporter?.report(percentage, `${done} of ${total}`);
+/** Who has closed the document knows that nothing was filled in. */
+function outdated(context: ServerContext, document: TraceDocument): ResponseError<void> {
+  return context.documents.get(document.uri) === document ? contentModified() : requestCancelled();
 }
 
 function failure(error: unknown, token: CancellationToken): ResponseError<void> {

@@ -33,6 +33,7 @@ export class TraceDocument {
   readonly #liveSpec: LiveSpec;
   #analysis: Analysis | undefined;
   #changedAt: number | undefined;
+  #version: AbortController | undefined;
 
   constructor(parser: TraceParser, uri: string, version: number, text: string) {
     this.uri = uri;
@@ -55,6 +56,12 @@ export class TraceDocument {
     return this.#changedAt;
   }
 
+  /** Aborts when the current version is over: at the next change, or when the document is closed. */
+  get whileUnchanged(): AbortSignal {
+    this.#version ??= new AbortController();
+    return this.#version.signal;
+  }
+
   /** What is known of the current version; ask again after every `await`, since it dies with the next change. */
   get analysis(): Analysis {
     this.#analysis ??= new Analysis(this.uri, this.version, this.#syntax, this.#liveSpec);
@@ -72,6 +79,7 @@ export class TraceDocument {
     this.#liveSpec.edited(this.#syntax.edit(edits));
     this.#analysis = undefined;
     this.#changedAt = now;
+    this.#endVersion();
   }
 
   offsetAt(position: Position): number {
@@ -92,6 +100,12 @@ export class TraceDocument {
 
   dispose(): void {
     this.#syntax.dispose();
+    this.#endVersion();
+  }
+
+  #endVersion(): void {
+    this.#version?.abort();
+    this.#version = undefined;
   }
 
   /** Positions of a change count in the text that the changes before it left. */

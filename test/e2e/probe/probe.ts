@@ -31,6 +31,17 @@ const answers: Answers = {
   },
   text: ({ path }) => documentAt(path)?.getText(),
   diagnostics: ({ path }) => vscode.languages.getDiagnostics(vscode.Uri.file(path)).map(plainDiagnostic),
+  hover: async ({ path, line, character }) => {
+    const place = new vscode.Position(line, character);
+    const uri = vscode.Uri.file(path);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      place,
+    );
+    const contents = hovers.flatMap((hover) => hover.contents);
+    return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
+  },
   cursor: () => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return undefined;

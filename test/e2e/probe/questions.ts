@@ -30,6 +30,8 @@ export interface ProbeQuestions {
   /** Text of an open document, `undefined` if it is not open. */
   text: { argument: { path: string }; answer: string | undefined };
   diagnostics: { argument: { path: string }; answer: readonly ProbeDiagnostic[] };
+  /** All that hovers say there, in Markdown. */
+  hover: { argument: { path: string; line: number; character: number }; answer: string };
   /** The cursor of the active text editor. */
   cursor: { argument: Record<string, never>; answer: ProbeCursor | undefined };
   /** Puts the cursor there in the active text editor and shows it. */

@@ -30,6 +30,7 @@ vi.mock('vscode', () => ({
       this.entries.push([uri, edits]);
     }
   },
+  window: {},
   workspace: { applyEdit },
 }));
 
@@ -88,13 +89,13 @@ test.each([
 ])('a document that is %j is left alone', async (document) => {
   await fill({}, document);
   expect(applied).toEqual([]);
-  expect(told).toEqual(['! The document was changed meanwhile; nothing was filled in.']);
+  expect(told).toEqual(['The document was changed meanwhile; nothing was filled in.']);
 });
 
 test('an edit that the editor refuses is reported', async () => {
   applyEdit.mockResolvedValueOnce(false);
   await fill({});
-  expect(told).toEqual(['! The document was changed meanwhile; nothing was filled in.']);
+  expect(told).toEqual(['The document was changed meanwhile; nothing was filled in.']);
 });
 
 test('says what stays open, and where nothing was to be filled', async () => {

@@ -103,3 +103,16 @@ test('listeners hear of what is opened, changed and closed', () => {
   documents.close(URI);
   expect(heard).toEqual(['changed 1', 'changed 2', `closed ${URI}`]);
 });
+
+test('work on a version can end with it', () => {
+  documents.open(URI, 1, '');
+  const first = documents.get(URI)?.whileUnchanged;
+  expect(documents.get(URI)?.whileUnchanged).toBe(first);
+  expect(first?.aborted).toBe(false);
+  documents.change(URI, 2, [{ text: 'x' }]);
+  expect(first?.aborted).toBe(true);
+  const second = documents.get(URI)?.whileUnchanged;
+  expect(second?.aborted).toBe(false);
+  documents.close(URI);
+  expect(second?.aborted).toBe(true);
+});

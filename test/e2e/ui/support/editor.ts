@@ -3,7 +3,7 @@ import { suiteTeardown, teardown } from 'mocha';
 import { closeAllWorkbenches, openWorkbench, openWorkbenches } from './open-workbench.ts';
 import type { Workbench } from './workbench.ts';
 
-export { closeWorkbench, openWorkbench } from './open-workbench.ts';
+export { closeWorkbench, type OpenOptions, openWorkbench } from './open-workbench.ts';
 
 let shared: Promise<Workbench> | undefined;
 

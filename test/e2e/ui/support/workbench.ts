@@ -108,9 +108,13 @@ export class Workbench {
     return this.ask('text', { path: this.path(name) });
   }
 
-  waitForText(name: string, accept: (text: string) => boolean): Promise<string | undefined> {
+  waitForText(
+    name: string,
+    accept: (text: string) => boolean,
+    timeoutMs = 15_000,
+  ): Promise<string | undefined> {
     const accepts = (text: string | undefined): boolean => text !== undefined && accept(text);
-    return until(() => this.documentText(name), accepts, { what: `text of ${name}` });
+    return until(() => this.documentText(name), accepts, { what: `text of ${name}`, timeoutMs });
   }
 
   /** Text on disk, which is the document's only after a save. */
@@ -182,13 +186,17 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame');
   }
 
-  /** Notifications in their list: an editor that is driven by tests shows no toasts. */
+  /** A notification in the list of them: an editor that is driven by tests shows no toasts. */
   async notification(text: string | RegExp): Promise<Locator> {
-    await this.ask('command', { id: 'notifications.showList', args: [] });
     const found = this.page
       .locator('.notifications-center .notification-list-item', { hasText: text })
       .first();
-    await found.waitFor();
+    // The list closes when an editor takes the focus.
+    const look = async (): Promise<boolean> => {
+      await this.ask('command', { id: 'notifications.showList', args: [] });
+      return found.isVisible();
+    };
+    await until(look, Boolean, { what: `notification ${text}`, timeoutMs: 30_000 });
     return found;
   }
 
@@ -201,6 +209,25 @@ export class Workbench {
 
   statusItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** What the status item of the extension says to those who cannot see it: the lines of its tooltip. */
+  async statusLabel(): Promise<string> {
+    const item = this.page.locator('.statusbar-item [aria-label^="Tracewright"]').first();
+    return (await item.getAttribute('aria-label')) ?? '';
+  }
+
+  /** The text that shows when the pointer rests on the status item of the extension. */
+  async statusTooltip(): Promise<string> {
+    await this.statusItem('Tracewright').first().hover();
+    const tooltip = this.page.locator('.workbench-hover-container .monaco-hover').first();
+    await tooltip.waitFor();
+    return (await tooltip.textContent()) ?? '';
+  }
+
+  /** What the editor says about a place, in Markdown. */
+  async hover(name: string, line: number, character: number): Promise<string> {
+    return this.ask('hover', { path: this.path(name), line, character });
   }
 
   async setTheme(name: string): Promise<void> {

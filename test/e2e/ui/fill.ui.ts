@@ -1,0 +1,119 @@
+import { equal, ok } from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { parsesWithoutFindings } from './support/check.ts';
+import { closeWorkbench, openWorkbench } from './support/editor.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const SKETCH = `trace "place order" within 1s {
+  http gateway "POST /orders" {
+    rpc auth Verify 8ms
+    rpc ? ? ?
+    ... calls 3..6, depth <= 2
+  }
+}
+`;
+
+/** Forty holes: enough to be in the midst of them for a while. */
+const FORTY = Array.from(
+  { length: 10 },
+  (_, index) => `trace "order ${index}" {
+  http gateway "POST /orders/${index}" {
+    rpc ? ? ?
+    ... calls 3..6, depth <= 3
+  }
+}
+`,
+).join('\n');
+
+const CHANGED = 'The document was changed meanwhile; nothing was filled in.';
+
+suite('filling holes', () => {
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({
+      files: {
+        'one.trace': SKETCH,
+        'sketch.trace': SKETCH,
+        'cancelled.trace': FORTY,
+        'typed.trace': FORTY,
+        'rewritten.trace': FORTY,
+        'killed.trace': FORTY,
+      },
+    });
+  });
+
+  suiteTeardown(() => closeWorkbench(workbench));
+
+  test('takes the hole on the line, then all holes of a document, each in one undo step', async () => {
+    await workbench.openFile('one.trace');
+    await workbench.moveCursor(3, 8);
+    await workbench.command('Tracewright: Fill Hole');
+    const one = await workbench.waitForText('one.trace', (text) => text !== SKETCH);
+    ok(one?.includes('... calls 3..6'), 'the other hole stays');
+    await workbench.openFile('sketch.trace');
+    await workbench.command('Tracewright: Fill All Holes');
+    parsesWithoutFindings(await waitForFilled('sketch.trace'));
+    await workbench.screenshot('filled');
+    await workbench.focusEditor();
+    await workbench.press('Control+z');
+    await workbench.waitForText('sketch.trace', (text) => text === SKETCH);
+  });
+
+  test('half way is cancelled from its notification, leaves all as it was, and the next fill works', async () => {
+    await fillHalfWay('cancelled.trace');
+    const progress = await workbench.notification(/Filling holes/);
+    await workbench.screenshot('fill-progress');
+    await progress.getByText('Cancel', { exact: true }).click();
+    await progress.waitFor({ state: 'detached' });
+    equal(await workbench.documentText('cancelled.trace'), FORTY);
+    await workbench.clearNotifications();
+    await workbench.moveCursor(2, 8);
+    await workbench.command('Tracewright: Fill Hole');
+    await workbench.waitForText('cancelled.trace', (text) => text !== FORTY);
+  });
+
+  test('writes over nothing that is typed meanwhile, and says so', async () => {
+    await fillHalfWay('typed.trace');
+    await workbench.focusEditor();
+    await workbench.moveCursor(0, 0);
+    await workbench.type('# mine');
+    await workbench.notification(CHANGED);
+    await workbench.screenshot('fill-changed');
+    equal(await workbench.documentText('typed.trace'), `# mine${FORTY}`);
+    await workbench.clearNotifications();
+  });
+
+  test('writes over nothing that another program writes meanwhile', async () => {
+    await fillHalfWay('rewritten.trace');
+    const other = '# by another program\ntrace {\n  rpc a B 1ms\n}\n';
+    await writeFile(workbench.path('rewritten.trace'), other);
+    await workbench.notification(CHANGED);
+    await workbench.waitForText('rewritten.trace', (text) => text === other);
+    equal(await workbench.savedText('rewritten.trace'), other);
+    await workbench.clearNotifications();
+  });
+
+  test('goes on in a new process when the one at work is killed', async () => {
+    await fillHalfWay('killed.trace');
+    const [pid] = await workbench.processes('inference-worker');
+    ok(pid, 'the model runs');
+    process.kill(pid, 'SIGKILL');
+    equal(await workbench.documentText('killed.trace'), FORTY, 'it was at work');
+    parsesWithoutFindings(await waitForFilled('killed.trace'));
+    const after = await workbench.processes('inference-worker');
+    ok(after.length === 1 && after[0] !== pid, `${pid} was killed, ${after} run`);
+  });
+
+  /** Starts to fill all holes, and waits until some are. */
+  async function fillHalfWay(name: string): Promise<void> {
+    await workbench.openFile(name);
+    await workbench.command('Tracewright: Fill All Holes');
+    await workbench.notification(/Filling holes: [1-9]\d? of 40/);
+  }
+
+  function waitForFilled(name: string): Promise<string | undefined> {
+    return workbench.waitForText(name, (text) => !/\?|\.\.\./.test(text), 60_000);
+  }
+});
