@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CancellationToken, FullDocumentDiagnosticReport } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
+import { systemClock } from '../../server/src/workspace/clock.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { type ClientOptions, EDITOR, LspClient } from './client.ts';
 import { until } from './until.ts';
@@ -54,6 +55,21 @@ describe('a client that pulls', () => {
     await until(() => clock.waiting === 1);
     clock.advance(250);
     expect(codes(await report)).toEqual([]);
+  });
+
+  test('is answered about other documents while a long disordered one is read in slices', async () => {
+    await start({ clock: systemClock });
+    client.open(URI, `trace a {\n${'p r { } rp }c r\n{{ p c }p }'.repeat(24_000)}`);
+    client.open('file:///other.trace', GUILTY);
+    const answers: string[] = [];
+    const report = pull().then((found) => {
+      answers.push('the long one');
+      return found;
+    });
+    await client.ask('textDocument/foldingRange', 'file:///other.trace');
+    answers.push('the other');
+    expect(codes(await report).length).toBeGreaterThan(100);
+    expect(answers).toEqual(['the other', 'the long one']);
   });
 
   test('hears nothing of a request that it withdrew', async () => {

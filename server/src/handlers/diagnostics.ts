@@ -52,6 +52,7 @@ async function report(
 ): Promise<DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>> {
   const { signal, release } = abortSignal(token);
   await typingRests(context, document, signal);
+  await readThrough(context, document, signal);
   release();
   if (token.isCancellationRequested || context.documents.get(document.uri) !== document)
     return requestCancelled();
@@ -68,6 +69,7 @@ function push(context: ServerContext): ServerCapabilities {
     const controller = new AbortController();
     waiting.set(document.uri, controller);
     await typingRests(context, document, controller.signal);
+    await readThrough(context, document, controller.signal);
     if (controller.signal.aborted) return;
     const { uri, version } = document;
     await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(context, document) });
@@ -94,6 +96,15 @@ async function typingRests(
     if (left <= 0) return;
     await context.clock.wait(left, signal);
   }
+}
+
+/** A text that takes its time is read here, in slices between which others are served. */
+async function readThrough(
+  context: ServerContext,
+  document: TraceDocument,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && document.readOn()) await context.clock.wait(0, signal);
 }
 
 function itemsOf(context: ServerContext, document: TraceDocument): Diagnostic[] {

@@ -36,7 +36,7 @@ export class OpenDocuments {
 
   open(uri: string, version: number, text: string): void {
     this.close(uri);
-    const document = new TraceDocument(this.#parser, uri, version, text);
+    const document = new TraceDocument(this.#parser, uri, version, text, 'in-slices');
     this.#documents.set(uri, document);
     for (const listener of this.#changeListeners) listener(document);
   }

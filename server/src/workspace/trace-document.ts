@@ -2,7 +2,7 @@ import { type Position, type Range, TextDocument } from 'vscode-languageserver-t
 import { parseSpec } from '../core/spec/build.ts';
 import { LiveSpec } from '../core/spec/live-spec.ts';
 import type { Spec } from '../core/spec/spec.ts';
-import type { TraceParser } from '../core/syntax/parser.ts';
+import type { Patience, TraceParser } from '../core/syntax/parser.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
 import type { TextEdit, TextRange } from '../core/text/range.ts';
 import { Analysis } from './analysis.ts';
@@ -35,11 +35,17 @@ export class TraceDocument {
   #changedAt: number | undefined;
   #version: AbortController | undefined;
 
-  constructor(parser: TraceParser, uri: string, version: number, text: string) {
+  constructor(
+    parser: TraceParser,
+    uri: string,
+    version: number,
+    text: string,
+    patience: Patience = 'at-once',
+  ) {
     this.uri = uri;
     this.#parser = parser;
     this.#lines = TextDocument.create(uri, 'trace', version, text);
-    this.#syntax = parser.open(text);
+    this.#syntax = parser.open(text, patience);
     this.#liveSpec = new LiveSpec(this.#syntax);
   }
 
@@ -80,6 +86,17 @@ export class TraceDocument {
     this.#analysis = undefined;
     this.#changedAt = now;
     this.#endVersion();
+  }
+
+  /**
+   * Reads the next part of a text that takes its time; until then nothing is known of it but that.
+   * @returns whether there was anything left to read.
+   */
+  readOn(): boolean {
+    if (!this.#syntax.readOn()) return false;
+    this.#liveSpec.edited({ prefix: 0, suffix: 0 });
+    this.#analysis = undefined;
+    return true;
   }
 
   offsetAt(position: Position): number {

@@ -1,4 +1,5 @@
-import { Language, Parser, type ParseState, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Reading } from './reading.ts';
 import { SyntaxDocument } from './syntax-document.ts';
 
 /** The two binaries a parser needs; the caller reads them, since nothing in `core` touches a file. */
@@ -13,21 +14,36 @@ export interface GrammarBinaries {
 export const MAX_TEXT_LENGTH = 16_000_000;
 
 /**
- * Parser steps allowed for a text, as a count of progress reports: a step budget is the same on every machine, a clock
- * is not. Well-formed text takes about 0.01 reports a character, the worst input found 0.05.
+ * How a text is read: however long that takes; as far as it goes within about a second (4 million characters), the rest in
+ * slices; or all of it in slices, since it took its time before.
  */
-const REPORTS_PER_CHARACTER = 0.1;
-const REPORTS_ALWAYS_ALLOWED = 10_000;
+export type Patience = 'at-once' | 'in-slices' | 'later';
+
+const STEPS: Readonly<Record<Patience, number>> = {
+  'at-once': Number.POSITIVE_INFINITY,
+  'in-slices': 40_000,
+  later: 0,
+};
+
+const STEPS_IN_A_SLICE = 8_000;
 
 /** A zero character this near to the start tells that a file is no text, as Git has it. */
 const BINARY_PROBE_LENGTH = 8_000;
 
-/** Why a text has an empty tree in place of its own. */
-export type Refusal = 'too-long' | 'too-complex' | 'binary';
+/** Why a text has an empty tree in place of its own; an `unfinished` one will have its own. */
+export type Refusal = 'too-long' | 'too-complex' | 'binary' | 'unfinished';
+
+/** What has become of a text. */
+export interface Parsed {
+  readonly tree: Tree;
+  readonly refusal?: Refusal;
+  /** How it goes on, where it is unfinished. */
+  readonly reading?: Reading;
+}
 
 /** Parses `.trace` text; one instance serves any number of documents, since parsing is synchronous. */
 export class TraceParser {
-  readonly #parser: Parser;
+  #parser: Parser;
   #liveTrees = 0;
 
   constructor(parser: Parser) {
@@ -40,19 +56,28 @@ export class TraceParser {
   }
 
   /** Never throws, whatever the text; call `dispose` on the document when it closes. */
-  open(text: string): SyntaxDocument {
-    return new SyntaxDocument(this, text);
+  open(text: string, patience: Patience = 'at-once'): SyntaxDocument {
+    return new SyntaxDocument(this, text, patience);
   }
 
   /** For `SyntaxDocument`: the tree of `text`, an empty one with the reason where the text is refused. */
-  parse(text: string, previous?: Tree): { readonly tree: Tree; readonly refusal?: Refusal } {
+  parse(text: string, patience: Patience, previous?: Tree): Parsed {
     if (text.length > MAX_TEXT_LENGTH) return { tree: this.#emptyTree(), refusal: 'too-long' };
     if (text.slice(0, BINARY_PROBE_LENGTH).includes('\0'))
       return { tree: this.#emptyTree(), refusal: 'binary' };
-    const tree = this.#parseWithinBudget(text, previous);
-    if (tree !== null) return { tree };
-    this.#parser.reset();
-    return { tree: this.#emptyTree(), refusal: 'too-complex' };
+    const reading = new Reading(this.#parser, text, previous);
+    const outcome = reading.advance(STEPS[patience]);
+    if (typeof outcome === 'object') return { tree: this.#counted(outcome) };
+    if (outcome === 'too-complex') this.#parser.reset();
+    return outcome === 'too-complex' ? this.#refused() : this.#handOver(reading);
+  }
+
+  /** For `SyntaxDocument`: the next slice; undefined where still more is left. */
+  resume(reading: Reading): Parsed | undefined {
+    const outcome = reading.advance(STEPS_IN_A_SLICE);
+    if (outcome === 'unfinished') return undefined;
+    reading.dispose();
+    return outcome === 'too-complex' ? this.#refused() : { tree: this.#counted(outcome) };
   }
 
   /** For `SyntaxDocument`: frees a tree that `parse` made. */
@@ -66,20 +91,24 @@ export class TraceParser {
     this.#parser.delete();
   }
 
-  #parseWithinBudget(text: string, previous: Tree | undefined): Tree | null {
-    let reportsLeft = REPORTS_ALWAYS_ALLOWED + text.length * REPORTS_PER_CHARACTER;
-    const progressCallback = (_state: ParseState): boolean => {
-      reportsLeft -= 1;
-      return reportsLeft < 0;
-    };
-    const tree = this.#parser.parse(text, previous ?? null, { progressCallback });
-    if (tree !== null) this.#liveTrees += 1;
-    return tree;
+  /** The reading keeps the parser it began with. */
+  #handOver(reading: Reading): Parsed {
+    const { language } = this.#parser;
+    this.#parser = new Parser().setLanguage(language);
+    return { tree: this.#emptyTree(), refusal: 'unfinished', reading };
+  }
+
+  #refused(): Parsed {
+    return { tree: this.#emptyTree(), refusal: 'too-complex' };
   }
 
   #emptyTree(): Tree {
     const tree = this.#parser.parse('');
     if (tree === null) throw new Error('The trace parser has no language.');
+    return this.#counted(tree);
+  }
+
+  #counted(tree: Tree): Tree {
     this.#liveTrees += 1;
     return tree;
   }

@@ -72,6 +72,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'too-long': `Texts of more than ${MAX_TEXT_LENGTH / 1_000_000} million characters are not read.`,
   'too-complex': 'This text is too disordered to be read as a trace.',
   binary: 'This file holds binary data, not a trace.',
+  unfinished: 'This text is long or disordered and is still being read.',
 };
 
 function refused(text: string, refusal: Refusal): Diagnostic {

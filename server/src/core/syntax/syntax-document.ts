@@ -2,7 +2,7 @@ import { Edit, type Node, type Tree } from 'web-tree-sitter';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { type Unchanged, unchangedBy } from '../text/unchanged.ts';
 import { deepBrace } from './nesting.ts';
-import type { Refusal, TraceParser } from './parser.ts';
+import type { Parsed, Patience, Refusal, TraceParser } from './parser.ts';
 import { pointAfter, pointAt } from './point.ts';
 
 /**
@@ -11,16 +11,15 @@ import { pointAfter, pointAt } from './point.ts';
  */
 export class SyntaxDocument {
   readonly #parser: TraceParser;
+  readonly #patience: Patience;
   #text: string;
-  #tree: Tree;
-  #refusal: Refusal | undefined;
+  #parsed: Parsed;
 
-  constructor(parser: TraceParser, text: string) {
+  constructor(parser: TraceParser, text: string, patience: Patience) {
     this.#parser = parser;
+    this.#patience = patience;
     this.#text = text;
-    const { tree, refusal } = parser.parse(text);
-    this.#tree = tree;
-    this.#refusal = refusal;
+    this.#parsed = parser.parse(text, patience);
   }
 
   get text(): string {
@@ -28,12 +27,26 @@ export class SyntaxDocument {
   }
 
   get root(): Node {
-    return this.#tree.rootNode;
+    return this.#parsed.tree.rootNode;
   }
 
-  /** Set where the text was too long or too complex to parse; `root` is then an empty file. */
+  /** Set where the text was too long or too complex to parse, or is not parsed yet; `root` is then an empty file. */
   get refusal(): Refusal | undefined {
-    return this.#refusal;
+    return this.#parsed.refusal;
+  }
+
+  /**
+   * Parses the next part of an unfinished text; the tree changes with the last.
+   * @returns whether there was anything left to do.
+   */
+  readOn(): boolean {
+    const { tree, reading } = this.#parsed;
+    if (reading === undefined) return false;
+    const parsed = this.#parser.resume(reading);
+    if (parsed === undefined) return true;
+    this.#parsed = parsed;
+    this.#parser.release(tree);
+    return true;
   }
 
   /**
@@ -44,42 +57,44 @@ export class SyntaxDocument {
    */
   edit(edits: readonly TextEdit[]): Unchanged {
     const applied = edits.map((edit) => this.#apply(edit));
-    // The empty tree of a refused text has nothing to be reused.
-    const changed = this.#parse(this.#text, this.#refusal === undefined ? this.#tree : undefined);
-    return unchangedBy(applied, this.#text.length, changed);
-  }
-
-  /** Replaces the text as a whole, as when a file was read anew. */
-  replace(text: string): void {
-    this.#parse(text);
+    return unchangedBy(applied, this.#text.length, this.#parseAnew());
   }
 
   /** Frees the tree; the document must not be used afterwards. */
   dispose(): void {
-    this.#parser.release(this.#tree);
+    this.#release(this.#parsed);
   }
 
-  /** @returns the ranges whose syntax may differ from that of `previous`, beside what was edited. */
-  #parse(text: string, previous?: Tree): readonly TextRange[] {
-    const replaced = this.#tree;
-    const { tree, refusal } = this.#parser.parse(text, previous);
-    const isComparable = previous !== undefined && refusal === undefined;
-    const whole = { start: 0, end: text.length };
-    const changed = isComparable ? (changedRanges(previous, tree, text) ?? [whole]) : [whole];
-    this.#text = text;
-    this.#tree = tree;
-    this.#refusal = refusal;
-    this.#parser.release(replaced);
-    return changed;
+  /** @returns the ranges whose syntax may differ from the old one, beside what was edited. */
+  #parseAnew(): readonly TextRange[] {
+    const replaced = this.#parsed;
+    const parsed = this.#parse(this.#text, replaced);
+    const isComparable = replaced.refusal === undefined && parsed.refusal === undefined;
+    const whole = { start: 0, end: this.#text.length };
+    const changed = isComparable ? changedRanges(replaced.tree, parsed.tree, this.#text) : undefined;
+    this.#parsed = parsed;
+    this.#release(replaced);
+    return changed ?? [whole];
+  }
+
+  #parse(text: string, { tree, refusal }: Parsed): Parsed {
+    const patience = refusal === 'unfinished' ? 'later' : this.#patience;
+    // The empty tree of a refused text has nothing to be reused.
+    return this.#parser.parse(text, patience, refusal === undefined ? tree : undefined);
+  }
+
+  #release({ tree, reading }: Parsed): void {
+    reading?.dispose();
+    this.#parser.release(tree);
   }
 
   /** @returns the edit with its range inside the text. */
   #apply(edit: TextEdit): TextEdit {
     const start = Math.min(Math.max(edit.range.start, 0), this.#text.length);
     const end = Math.min(Math.max(edit.range.end, start), this.#text.length);
-    const startPosition = pointAt(this.#tree.rootNode, this.#text, start);
+    const startPosition = pointAt(this.#parsed.tree.rootNode, this.#text, start);
     const oldEndPosition = pointAfter(startPosition, this.#text.slice(start, end));
-    this.#tree.edit(
+    this.#parsed.tree.edit(
       new Edit({
         startIndex: start,
         oldEndIndex: end,

@@ -70,7 +70,7 @@ describe('a document', () => {
 
   test('can be replaced as a whole', () => {
     const document = parser.open(TEXT);
-    document.replace('service auth');
+    document.edit([{ range: { start: 0, end: document.text.length }, text: 'service auth' }]);
     expect(document.root.namedChildren.map((node) => node.type)).toEqual(['service']);
     document.dispose();
   });
@@ -115,6 +115,41 @@ describe('hostile text', () => {
       document.dispose();
     });
   }
+
+  describe('a text that takes its time is read in slices', () => {
+    const disorder = `trace a {\n${'p r { } rp }c r\n{{ p c }p }'.repeat(8_000)}`;
+
+    test('and then has the tree that it has when it is read at once', () => {
+      const [sliced, whole] = [parser.open(disorder, 'later'), parser.open(disorder)];
+      expect(sliced.refusal).toBe('unfinished');
+      expect(sliced.root.childCount).toBe(0);
+      let slices = 0;
+      while (sliced.readOn()) slices += 1;
+      expect(slices).toBeGreaterThan(1);
+      expect(sliced.refusal).toBeUndefined();
+      expect(sliced.root.toString()).toBe(whole.root.toString());
+      for (const document of [sliced, whole]) document.dispose();
+    });
+
+    test('begun anew with each edit, while others are read', () => {
+      const [document, other] = [parser.open(disorder, 'later'), parser.open('trace b { }', 'in-slices')];
+      document.readOn();
+      document.edit([{ range: { start: 9, end: document.text.length }, text: ' rpc b }' }]);
+      other.edit([{ range: { start: 6, end: 7 }, text: 'c' }]);
+      expect([document.refusal, other.refusal]).toEqual([undefined, undefined]);
+      expect(document.readOn()).toBe(false);
+      expect(document.root.toString()).toContain('callee: (name)');
+      for (const each of [document, other]) each.dispose();
+    });
+
+    test('and leaves nothing behind when it is closed before', () => {
+      const trees = parser.liveTrees;
+      const document = parser.open(disorder, 'later');
+      document.readOn();
+      document.dispose();
+      expect(parser.liveTrees).toBe(trees);
+    });
+  });
 
   test('binary bytes are refused', () => {
     const document = parser.open('\x7fELF\0\0 trace a { }');
