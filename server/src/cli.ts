@@ -1,14 +1,20 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EXIT } from './cli/command.ts';
+import { systemReason } from './cli/files.ts';
 import { createNodeIo } from './cli/node-io.ts';
 import { runCommandLine } from './cli/run.ts';
 
 declare const TRACEWRIGHT_VERSION: string;
 
-// A reader that has seen enough (`| head`) is no error.
+// A reader that has seen enough (`| head`) is no error; a full disk behind `>` is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  process.stderr.write(`tracewright: The output cannot be written: ${systemReason(error)}.\n`);
+  process.exit(EXIT.cannotRun);
 });
+// Whoever closes the other stream wants no messages.
+process.stderr.on('error', () => undefined);
 
 const io = createNodeIo(path.dirname(fileURLToPath(import.meta.url)));
 

@@ -83,13 +83,36 @@ export async function forEachFile(
   return { failed };
 }
 
-/** @throws CommandError where the file is too large to be one text. */
+/**
+ * Without the mark that some programs put before a text. What is no text at all is left to the parser to refuse.
+ * @throws CommandError where it would be changed by reading it: in another encoding, or too large to be one text.
+ */
 export function textOf({ name, bytes }: InputFile): string {
+  if (isUtf16(bytes)) throw new CommandError(`${name}: The file is UTF-16; only UTF-8 is read.`);
   try {
-    return new TextDecoder('utf-8').decode(bytes);
-  } catch {
-    throw new CommandError(`${name}: The file is too large.`);
+    return new TextDecoder('utf-8', { fatal: !bytes.subarray(0, PROBE).includes(0) }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw new CommandError(`${name}: The file is too large.`);
+    throw new CommandError(`${name}: The file is not UTF-8: line ${lineOfBadByte(bytes)} has other bytes.`);
   }
+}
+
+/** A zero byte this near to the start tells that a file is no text. */
+const PROBE = 8_000;
+
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+function lineOfBadByte(bytes: Uint8Array): number {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  return lenient.slice(0, lenient.indexOf('\ufffd')).split('\n').length;
+}
+
+/** `text` with the mark that stood before the text of `source`. */
+function markedLike(source: InputFile | undefined, text: string): string {
+  const [first, second, third] = source?.bytes ?? [];
+  return first === 0xef && second === 0xbb && third === 0xbf ? `\ufeff${text}` : text;
 }
 
 /**
@@ -102,9 +125,10 @@ export async function writeOutput(
   io: CommandIo,
   source?: InputFile,
 ): Promise<void> {
-  if (typeof path !== 'string' || path === '-') return io.stdout(text);
+  const marked = markedLike(source, text);
+  if (typeof path !== 'string' || path === '-') return io.stdout(marked);
   try {
-    await io.writeFile(path, text, isSame(path, source) ? source?.bytes : undefined);
+    await io.writeFile(path, marked, isSame(path, source) ? source?.bytes : undefined);
   } catch (error) {
     throw new CommandError(`${path}: ${systemReason(error)}; nothing was written.`);
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -82,6 +82,19 @@ describe('the built command line', () => {
     child.stdout.destroy();
     expect((await closed)[0]).toBe(0);
     expect(await errors).not.toMatch(/EPIPE|Error/);
+  });
+
+  it('says that its output cannot be written, and ends with 2', async () => {
+    // A file that is open for reading alone takes no output, as a full disk takes none.
+    const file = await open('package.json', 'r');
+    const child = spawn(process.execPath, [path.join(folder, 'cli.cjs'), '--help'], {
+      stdio: ['ignore', file.fd, 'pipe'],
+    });
+    const closed = once(child, 'close');
+    const errors = text(child.stderr);
+    expect((await closed)[0]).toBe(2);
+    expect(await errors).toMatch(/^tracewright: The output cannot be written: .+\.\n$/);
+    await file.close();
   });
 
   it('serves the language over standard input and output', async () => {

@@ -47,6 +47,26 @@ describe('format', () => {
     expect(files).toEqual({ 'a.trace': String(binary), 'b.trace': NEAT });
   });
 
+  it('keeps the mark before a text', async () => {
+    const { files, out } = await run(['format', 'a.trace', '-'], {
+      files: { 'a.trace': `\ufeff${UGLY}` },
+      stdin: `\ufeff${UGLY}`,
+    });
+    expect(files['a.trace']).toBe(`\ufeff${NEAT}`);
+    expect(out).toBe(`a.trace formatted\n\ufeff${NEAT}`);
+  });
+
+  it.each([
+    ['Latin-1', [...Buffer.from('trace a {\n  rpc caf'), 0xe9, ...Buffer.from('\n}\n')], 'not UTF-8: line 2'],
+    ['UTF-16', [0xff, 0xfe, 0x74, 0x00], 'UTF-16; only UTF-8 is read'],
+  ])('refuses %s, which it would change by reading it', async (_, bytes, reason) => {
+    const before = new Uint8Array(bytes);
+    const { code, err, files } = await run(['format', 'a.trace'], { files: { 'a.trace': before } });
+    expect(code).toBe(2);
+    expect(err).toContain(reason);
+    expect(files['a.trace']).toBe(String(before));
+  });
+
   it('leaves a file alone that somebody else has written meanwhile', async () => {
     const { code, err, files } = await run(['format', 'a.trace'], {
       files: { 'a.trace': UGLY },

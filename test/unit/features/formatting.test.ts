@@ -64,6 +64,29 @@ describe('formatting', () => {
   });
 });
 
+describe('a text whose braces do not match', () => {
+  const SOUND = 'trace  z  {\n   rpc  b C\n}\n';
+  const NEAT = 'trace z {\n  rpc b C\n}\n';
+
+  test.each([
+    ['a brace that is missing', 'trace  a {\n  http  x {\n    rpc b  C\n  rpc d   E\n}\n'],
+    ['a brace that is missing at the end', 'trace a {\n    rpc  b {\n  rpc c\n'],
+    ['a brace too many', 'trace a {\n  http  x {\n    rpc b\n  }\n  }\n   rpc  c\n   rpc d\n}\n'],
+    ['a call outside of a trace', '   rpc  c {\n rpc  d\n }\n'],
+  ])('stays as it is where there is %s, and the rest is formatted', (_, broken) => {
+    for (const text of [SOUND + broken, broken + SOUND, SOUND + broken + SOUND]) {
+      const formatted = apply(text, formatting(traceFile(parser, text)));
+      expect(formatted).toBe(text.replaceAll(SOUND, NEAT));
+      expect(apply(formatted, formatting(traceFile(parser, formatted)))).toBe(formatted);
+    }
+  });
+
+  test('keeps the comments around it', () => {
+    const text = '# one\ntrace a {   # two\n  # three\n rpc  b {\n  # four\n\n# five\ntrace  b { }\n';
+    expect(apply(text, formatting(traceFile(parser, text)))).toBe(text.replace('trace  b', 'trace b'));
+  });
+});
+
 describe('edits of lines', () => {
   test.each([
     ['', ''],
