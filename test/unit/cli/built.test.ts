@@ -91,7 +91,7 @@ describe('the built command line', () => {
       stdio: ['ignore', file.fd, 'pipe'],
     });
     const closed = once(child, 'close');
-    const errors = text(child.stderr);
+    const errors = child.stderr ? text(child.stderr) : '';
     expect((await closed)[0]).toBe(2);
     expect(await errors).toMatch(/^tracewright: The output cannot be written: .+\.\n$/);
     await file.close();

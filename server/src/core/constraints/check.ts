@@ -1,11 +1,12 @@
 import { byPlace, type Diagnostic, type Severity } from '../diagnostic.ts';
 import { flattenTrace } from '../schedule/flat-trace.ts';
 import type { Item, Spec, TraceItem } from '../spec/spec.ts';
+import { applyTraceRules } from './apply-rules.ts';
 import { silencedIn } from './broken.ts';
+import { checkScenario } from './check-scenario.ts';
 import { checkValues } from './check-values.ts';
 import { diagnosticOf } from './reported.ts';
-import type { FileRule, Finding, Rule, TraceContext, TraceRule } from './rule.ts';
-import { clashesWithWish } from './rules/clashing-constraints.ts';
+import type { FileRule, Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { type Surroundings, sameSurroundings, surroundingsOf, traceContext } from './trace-context.ts';
 
@@ -21,16 +22,14 @@ export interface CheckOptions {
 export function checkSpec(spec: Spec, options: CheckOptions = {}): readonly Diagnostic[] {
   const items = spec.items.filter((item) => item.muted !== true);
   const surroundings = surroundingsOf(spec);
+  const traces = items.filter((item) => item.kind === 'trace');
   const found = [
-    ...items.flatMap((item) =>
-      item.kind === 'trace' ? [...checkTrace(item, surroundings), ...checkValues(item)] : checkValues(item),
-    ),
+    ...items.flatMap((item) => [...checkItem(item, traces, surroundings), ...checkValues(item)]),
     ...checkFile(items),
   ];
   return found.flatMap((diagnostic) => withSeverity(diagnostic, options)).sort(byPlace);
 }
 
-const isTraceRule = (rule: Rule): rule is TraceRule => 'check' in rule;
 const isFileRule = (rule: Rule): rule is FileRule => 'checkFile' in rule;
 
 interface Checked {
@@ -40,28 +39,21 @@ interface Checked {
 
 const checkedTraces = new WeakMap<TraceItem, Checked>();
 
+function checkItem(
+  item: Item,
+  traces: readonly TraceItem[],
+  surroundings: Surroundings,
+): readonly Diagnostic[] {
+  if (item.kind === 'scenario') return checkScenario(item, traces, surroundings);
+  return item.kind === 'trace' ? checkTrace(item, surroundings) : [];
+}
+
 function checkTrace(trace: TraceItem, surroundings: Surroundings): readonly Diagnostic[] {
   const known = checkedTraces.get(trace);
   if (known !== undefined && sameSurroundings(known.surroundings, surroundings)) return known.diagnostics;
   const diagnostics = applyTraceRules(traceContext(trace, surroundings));
   checkedTraces.set(trace, { surroundings, diagnostics });
   return diagnostics;
-}
-
-function applyTraceRules(context: TraceContext): readonly Diagnostic[] {
-  const silenced = silencedIn(context.flat);
-  return RULES.filter(isTraceRule).flatMap((rule) =>
-    rule
-      .check(context)
-      .filter((finding) => !isClash(context, finding))
-      .flatMap((finding) => diagnosticOf(rule, finding, silenced)),
-  );
-}
-
-/** What a `...` asks for against a clause is a clash of the two, which has a code of its own. */
-function isClash(context: TraceContext, { breaks, owner }: Finding): boolean {
-  const step = owner === undefined ? undefined : context.flat.steps[owner];
-  return breaks !== undefined && step !== undefined && clashesWithWish(context, breaks, step);
 }
 
 function checkFile(items: readonly Item[]): readonly Diagnostic[] {

@@ -19,6 +19,10 @@ const CLASHES = `trace y {
   require { never mq }
   rpc b { ... include mq queue }
 }
+scenario z {
+  mix 100% y
+  require { calls <= 1, some db }
+}
 `;
 
 it('finds the same in an edited document as in its text read anew', () => {
