@@ -1,9 +1,11 @@
 import type { TreeAction } from './keyboard/tree-keys.ts';
-import { isHostMessage, type Trace, type ViewMessage } from './messages.ts';
-import { currentTrace, receive, type Store } from './store/store.ts';
+import { isHostMessage, type ViewMessage } from './messages.ts';
+import { receive, type Store } from './store/store.ts';
 import { collapseKey, restoreState, type ViewState, withCollapsed } from './store/view-state.ts';
 import { html } from './views/elements.ts';
 import { GraphView } from './views/graph.ts';
+import { noticeOf } from './views/notice.ts';
+import { TraceChoice } from './views/trace-choice.ts';
 import { Waterfall } from './views/waterfall.ts';
 
 /** What the view needs from where it runs. */
@@ -16,7 +18,7 @@ export interface PreviewHost {
 /** The whole preview: the choice of a trace, a notice, the graph and the waterfall. */
 export class PreviewView {
   readonly #host: PreviewHost;
-  readonly #choice = html('select', { class: 'traces', 'aria-label': 'Trace' });
+  readonly #choice: TraceChoice;
   readonly #notice = html('div', { class: 'notice', role: 'status' });
   readonly #graph: GraphView;
   readonly #waterfall: Waterfall;
@@ -25,25 +27,29 @@ export class PreviewView {
 
   constructor(root: HTMLElement, host: PreviewHost) {
     this.#host = host;
-    this.#store = { picture: undefined, state: restoreState(host.load()) };
+    this.#store = { picture: undefined, trouble: undefined, state: restoreState(host.load()) };
     this.#scrollToRestore = this.#store.state.scrollTop;
+    this.#choice = new TraceChoice((id) => this.#choose(id));
     this.#graph = new GraphView({ choose: (node, focus) => this.#goTo(node.rows[0] ?? -1, focus) });
     this.#waterfall = new Waterfall({
       act: (action) => this.#act(action),
       scrolled: (scrollTop) => this.#change({ scrollTop }),
     });
-    this.#choice.addEventListener('change', () => this.#choose(this.#choice.value));
-    root.replaceChildren(this.#choice, this.#notice, this.#graph.element, this.#waterfall.element);
+    root.replaceChildren(this.#choice.element, this.#notice, this.#graph.element, this.#waterfall.element);
     this.#draw();
-    host.post({ type: 'ready' });
+    host.post({ type: 'ready', trace: this.#store.state.trace });
   }
 
   /** Takes a message from the extension; what is none is ignored. */
   receive(message: unknown): void {
     if (!isHostMessage(message)) return;
-    const before = this.#store;
-    this.#update(receive(before, message));
-    if (message.type === 'cursor' && before !== this.#store) this.#waterfall.revealSelected();
+    const { selected } = this.#store.state;
+    // Whoever has scrolled away from the cursor's call sees what is there, however the text is edited meanwhile.
+    const follows = message.type === 'cursor' || this.#waterfall.isMarkedInSight();
+    this.#update(receive(this.#store, message));
+    const isMarkedAnew = this.#store.state.selected !== selected;
+    const isRedrawn = message.type === 'show' && message.cursor !== undefined;
+    if (follows && (isMarkedAnew || isRedrawn)) this.#waterfall.revealMarked();
   }
 
   resized(): void {
@@ -52,9 +58,18 @@ export class PreviewView {
 
   #update(store: Store): void {
     if (store === this.#store) return;
+    const before = this.#store.state.trace;
     this.#store = store;
     this.#host.save(store.state);
     this.#draw();
+    if (store.state.trace !== before) this.#askForTrace();
+  }
+
+  /** The picture has one trace at a time; another one comes with the next. */
+  #askForTrace(): void {
+    const { picture, state } = this.#store;
+    if (picture === undefined || state.trace === undefined || state.trace === picture.shown?.id) return;
+    this.#host.post({ type: 'choose', uri: picture.uri, trace: state.trace });
   }
 
   /** A change that needs no drawing. */
@@ -64,7 +79,10 @@ export class PreviewView {
   }
 
   #choose(id: string): void {
-    this.#update({ ...this.#store, state: { ...this.#store.state, trace: id, selected: undefined } });
+    this.#update({
+      ...this.#store,
+      state: { ...this.#store.state, trace: id, pinned: true, selected: undefined },
+    });
   }
 
   #act(action: TreeAction): void {
@@ -72,7 +90,7 @@ export class PreviewView {
       this.#goTo(action.index, action.type === 'open');
       return;
     }
-    const trace = currentTrace(this.#store);
+    const trace = this.#store.picture?.shown;
     const row = trace?.rows[action.index];
     if (trace === undefined || row === undefined) return;
     const { state } = this.#store;
@@ -81,35 +99,33 @@ export class PreviewView {
         ? { ...state, selected: row.id }
         : withCollapsed(state, collapseKey(trace.id, row.id), action.type === 'collapse');
     this.#update({ ...this.#store, state: next });
-    if (action.type === 'select') this.#waterfall.revealSelected();
+    if (action.type === 'select') this.#waterfall.revealMarked();
   }
 
   #goTo(index: number, focus: boolean): void {
     const { picture, state } = this.#store;
-    const row = currentTrace(this.#store)?.rows[index];
+    const row = picture?.shown?.rows[index];
     if (picture === undefined || row === undefined) return;
     const { uri, version } = picture;
     this.#update({ ...this.#store, state: { ...state, selected: row.id } });
-    this.#waterfall.revealSelected();
+    this.#waterfall.revealMarked();
     this.#host.post({ type: 'reveal', uri, version, offset: row.range.start, focus });
   }
 
   #draw(): void {
-    const trace = currentTrace(this.#store);
+    const { picture, state } = this.#store;
+    const trace = picture?.shown;
     this.#drawNotice();
-    this.#drawChoice(trace);
-    const { state } = this.#store;
+    this.#choice.show(picture?.traces ?? [], state.trace ?? trace?.id);
     this.#graph.element.hidden = trace === undefined || trace.graph.nodes.length === 0;
-    this.#waterfall.element.hidden = trace === undefined;
+    this.#waterfall.element.hidden = trace === undefined || trace.rows.length === 0;
     if (trace === undefined) return;
     const collapsed = new Set(state.collapsed);
-    this.#graph.show(
-      trace.graph,
-      trace.rows.findIndex(({ id }) => id === state.selected),
-    );
+    const marked = trace.rows.findIndex(({ id }) => id === state.selected);
+    this.#graph.show(trace.graph, marked);
     this.#waterfall.show({
       trace,
-      selected: state.selected,
+      marked,
       isCollapsed: (row) => row.descendants > 0 && collapsed.has(collapseKey(trace.id, row.id)),
     });
     this.#restoreScroll();
@@ -124,31 +140,10 @@ export class PreviewView {
   }
 
   #drawNotice(): void {
-    const text = noticeOf(this.#store);
+    const { picture, trouble } = this.#store;
+    const text = noticeOf(picture, trouble);
     this.#notice.hidden = text === '';
     if (this.#notice.textContent !== text) this.#notice.textContent = text;
-    document.body.classList.toggle('stale', this.#store.picture?.stale === true);
+    document.body.classList.toggle('stale', trouble !== undefined);
   }
-
-  #drawChoice(current: Trace | undefined): void {
-    const traces = this.#store.picture?.traces ?? [];
-    const names = traces.map(({ name }) => name || 'Unnamed trace');
-    this.#choice.hidden = traces.length < 2;
-    const drawn = Array.from(this.#choice.options, ({ value }) => value);
-    // An open list would close if its entries were made anew at every edit.
-    if (drawn.join('\n') !== traces.map(({ id }) => id).join('\n')) {
-      const options = traces.map(({ id }, index) => html('option', { value: id }, names[index] ?? ''));
-      this.#choice.replaceChildren(...options);
-    }
-    if (current !== undefined) this.#choice.value = current.id;
-  }
-}
-
-function noticeOf({ picture }: Store): string {
-  if (picture === undefined) return 'Waiting for the picture…';
-  if (picture.stale)
-    return 'This is the last picture that could be drawn: the text has errors or is out of reach.';
-  if (picture.traces.length === 0) return 'There is no trace in this document yet.';
-  if (picture.syntaxErrors > 0) return 'The text has syntax errors; parts of the picture may be missing.';
-  return picture.traces.every(({ rows }) => rows.length === 0) ? 'The trace has no calls yet.' : '';
 }

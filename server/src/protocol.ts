@@ -1,11 +1,12 @@
-import type { TraceView } from './core/layout/preview-model.ts';
+import type { PackedTrace } from './core/layout/packed.ts';
+import type { TraceHeading } from './core/layout/preview-model.ts';
 
 /**
  * What client and server say to each other beyond LSP. The client imports types only; method names are checked
  * through `TracewrightRequests` and `TracewrightNotifications`, so that a misspelt one does not compile.
  */
 export interface TracewrightRequests {
-  /** The picture of a document's traces. */
+  /** The traces of a document and the picture of one. */
   'tracewright/preview': { params: PreviewParams; result: PreviewResult };
   /** Fill the hole at a position; with work-done progress. */
   'tracewright/fillHole': { params: FillHoleParams; result: FillResponse };
@@ -36,13 +37,18 @@ export interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-export type PreviewParams = DocumentParams;
+export interface PreviewParams extends DocumentParams {
+  /** Id of the trace to draw; the first where it is absent or not there any more. */
+  readonly trace?: string;
+}
 
-/** `traces` belong to `version` of the document; all ranges are UTF-16 offsets into that text. */
+/** All of it belongs to `version` of the document; ranges are UTF-16 offsets into that text. */
 export interface PreviewResult {
   readonly uri: string;
   readonly version: number;
-  readonly traces: readonly TraceView[];
+  readonly traces: readonly TraceHeading[];
+  /** The picture of one of them; absent where there is none. */
+  readonly shown?: PackedTrace;
   /** Syntax errors of this version: parts of the picture may be missing. */
   readonly syntaxErrors: number;
 }

@@ -1,7 +1,5 @@
 import { checkSpec } from '../../server/src/core/constraints/check.ts';
-import { layoutSpec } from '../../server/src/core/layout/layout.ts';
 import { createRandom } from '../../server/src/core/random.ts';
-import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { createParser } from '../../server/src/core/syntax/parser.ts';
 import { loadGrammarOfClone } from '../../server/src/workspace/load-grammar.ts';
 import { TraceDocument } from '../../server/src/workspace/trace-document.ts';
@@ -17,12 +15,6 @@ print(
 );
 keystrokes('100 traces', textOf(LINES, 100));
 keystrokes('one trace', textOf(LINES, 1));
-
-print(
-  'Picture of one trace after an edit (limits: 50 ms for 200 calls, 300 ms for 5,000, transport and drawing included)',
-);
-pictures(200);
-pictures(5_000);
 
 /** Types a digit into one duration of `text` after the other, and shows what each step takes. */
 function keystrokes(name: string, text: string): void {
@@ -61,22 +53,6 @@ function keystrokes(name: string, text: string): void {
     );
   }
   document.dispose();
-}
-
-function pictures(calls: number): void {
-  const times: number[] = [];
-  for (let round = 0; round < 20; round++) {
-    // A new spec each time, so that nothing is taken over from the round before.
-    const spec = parseSpec(parser, textOf((calls * 5) / 4, 1));
-    const found = checkSpec(spec);
-    const started = performance.now();
-    const [view] = layoutSpec(spec, found);
-    if (view === undefined || view.rows.length < calls * 0.9) throw new Error('Rows are missing.');
-    times.push(performance.now() - started);
-  }
-  print(
-    `  ${calls} calls: layout p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`,
-  );
 }
 
 /** Calls three levels deep with the constraints of an ordinary file. */

@@ -39,7 +39,15 @@ describe('the preview', () => {
     client.insert(URI, { line: 1, character: 13 }, '\n  rpc c ');
     const second = await client.own('tracewright/preview', { textDocument: { uri: URI } });
     expect(second.version).toBe(2);
-    expect(second.traces[0]?.rows.length).toBeGreaterThan(1);
+    expect(second.shown?.rows.ids).toHaveLength(2);
+  });
+
+  test('draws the trace that is asked for', async () => {
+    client.open(URI, 'trace a { rpc x }\ntrace b { rpc y; rpc z }\n');
+    const textDocument = { uri: URI };
+    const [, b] = (await client.own('tracewright/preview', { textDocument })).traces;
+    const { shown } = await client.own('tracewright/preview', { textDocument, trace: b?.id ?? '' });
+    expect(shown).toMatchObject({ name: 'b', rows: { parent: [-1, -1] } });
   });
 
   test('of a document that is not open is refused in words', async () => {

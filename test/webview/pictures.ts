@@ -1,4 +1,8 @@
-import type { HostMessage, Row, Trace } from '../../media/src/messages.ts';
+import type { HostMessage } from '../../media/src/messages.ts';
+import type { PackedRows } from '../../media/src/packed.ts';
+import type { Row, Trace } from '../../media/src/picture.ts';
+import { type PackedTrace, packTrace } from '../../server/src/core/layout/packed.ts';
+import type { TraceView } from '../../server/src/core/layout/preview-model.ts';
 
 export const DOCUMENT = 'file:///a.trace';
 
@@ -44,6 +48,30 @@ export function trace(rows: readonly Row[], change: Partial<Trace> = {}): Trace 
   return { id: 't', name: 't', range: { start: 0, end: 1e9 }, duration: 1e7, rows, graph, ...change };
 }
 
-export function show(version: number, traces: readonly Trace[], syntaxErrors = 0): HostMessage {
-  return { type: 'show', uri: DOCUMENT, version, traces, syntaxErrors };
+/** As the server sends it. */
+export function packed(view: Trace): PackedTrace {
+  return packTrace(view as TraceView);
+}
+
+/** A picture with one thing in its rows changed. */
+export function withRows(view: Trace, change: Partial<PackedRows>): PackedTrace {
+  const sound = packed(view);
+  return { ...sound, rows: { ...sound.rows, ...change } as PackedTrace['rows'] };
+}
+
+/** The first of `traces` is drawn, unless `shown` says another. */
+export function show(
+  version: number,
+  traces: readonly Trace[],
+  { syntaxErrors = 0, cursor, shown = traces[0] }: ShowOptions = {},
+): HostMessage {
+  const headings = traces.map(({ id, name, range }) => ({ id, name, range }));
+  const picture = shown && packed(shown);
+  return { type: 'show', uri: DOCUMENT, version, traces: headings, shown: picture, syntaxErrors, cursor };
+}
+
+interface ShowOptions {
+  readonly syntaxErrors?: number;
+  readonly cursor?: number;
+  readonly shown?: Trace;
 }

@@ -97,6 +97,120 @@ describe('between text and picture', () => {
   });
 });
 
+describe('of several traces', () => {
+  const first = trace(family(), { id: 'x', name: 'first', range: { start: 0, end: 99 } });
+  const second = trace([row('z', { range: { start: 110, end: 120 } })], {
+    id: 'y',
+    name: 'second',
+    range: { start: 100, end: 199 },
+  });
+  const both = [first, second];
+  const choice = () => document.querySelector<HTMLSelectElement>('.traces');
+
+  test('one is drawn, and choosing another asks for its picture', () => {
+    view.receive(show(1, both));
+    expect(Array.from(choice()?.options ?? [], ({ text }) => text)).toEqual(['first', 'second']);
+    const select = choice();
+    if (select !== null) select.value = 'y';
+    select?.dispatchEvent(new Event('change'));
+    expect(sent.at(-1)).toEqual({ type: 'choose', uri: DOCUMENT, trace: 'y' });
+    expect(services()).toHaveLength(5);
+    view.receive(show(1, both, { shown: second }));
+    expect(services()).toEqual(['z']);
+    expect(choice()?.value).toBe('y');
+  });
+
+  test('the one that was chosen is left for the cursor only when that is moved', () => {
+    view.receive(show(1, both));
+    const select = choice();
+    if (select !== null) select.value = 'y';
+    select?.dispatchEvent(new Event('change'));
+    const asked = sent.length;
+    view.receive(show(1, both, { shown: second, cursor: 24 }));
+    view.receive(show(2, both, { shown: second, cursor: 25 }));
+    expect(sent).toHaveLength(asked);
+    view.receive(cursor(2, 24));
+    expect(sent.at(-1)).toEqual({ type: 'choose', uri: DOCUMENT, trace: 'x' });
+  });
+
+  test('the one at the cursor is asked for, once, and its call is marked when it has come', () => {
+    view.receive(show(1, both, { cursor: 24 }));
+    expect(marked()).toBe('c');
+    view.receive(cursor(1, 112));
+    view.receive(cursor(1, 113));
+    expect(sent.slice(1)).toEqual([{ type: 'choose', uri: DOCUMENT, trace: 'y' }]);
+    view.receive(show(1, both, { shown: second, cursor: 113 }));
+    expect(marked()).toBe('z');
+    expect(sent).toHaveLength(2);
+  });
+
+  test('the one that was shown is asked for after a reload', () => {
+    view.receive(show(1, both, { shown: second, cursor: 112 }));
+    open();
+    expect(sent).toEqual([{ type: 'ready', trace: 'y' }]);
+  });
+});
+
+describe('a long trace', () => {
+  const many = Array.from({ length: 100 }, (_, index) =>
+    row(`r${index}`, { range: { start: index * 10, end: index * 10 + 8 } }),
+  );
+
+  beforeEach(() => {
+    Object.defineProperty(pane(), 'clientHeight', { value: 220 });
+    view.receive(show(1, [trace(many)], { cursor: 502 }));
+  });
+
+  test('is scrolled to the call at the cursor, and follows it', () => {
+    expect(pane().scrollTop).toBe(51 * 22 - 220);
+    view.receive(cursor(1, 802));
+    expect(pane().scrollTop).toBe(81 * 22 - 220);
+  });
+
+  test('stays where it was scrolled to while the text is edited elsewhere', () => {
+    pane().scrollTop = 0;
+    view.receive(show(2, [trace(many)], { cursor: 503 }));
+    view.receive(show(3, [trace([...many, row('new')])], { cursor: 512 }));
+    expect(pane().scrollTop).toBe(0);
+    expect(document.querySelectorAll('.row').length).toBeLessThan(40);
+  });
+
+  test('leaves rows alone that say the same as before', async () => {
+    const changed: Node[] = [];
+    const observer = new MutationObserver((all) => changed.push(...all.map(({ target }) => target)));
+    observer.observe(pane(), { subtree: true, childList: true, attributes: true });
+    const slower = many.map((one) => (one.id === 'r50' ? { ...one, end: 9e6 } : one));
+    view.receive(show(2, [trace(slower)], { cursor: 502 }));
+    await Promise.resolve();
+    const rows = changed.filter((node) => node instanceof Element && node.matches('.row'));
+    expect(new Set(rows.map((node) => node.textContent))).toHaveProperty('size', 1);
+    observer.disconnect();
+  });
+});
+
+test('a document that is renamed keeps its picture and is edited under its new name', () => {
+  view.receive(show(1, [trace(family())]));
+  click('[data-position="1"] .twisty');
+  view.receive({ type: 'moved', uri: DOCUMENT, to: 'file:///b.trace' });
+  expect(saved?.uri).toBe('file:///b.trace');
+  view.receive({ ...show(1, [trace([...family(), row('f')])]), uri: 'file:///b.trace' });
+  expect(services()).toEqual(['a', 'b', 'd', 'e', 'f']);
+  click('[data-position="0"] .operation');
+  expect(sent.at(-1)).toMatchObject({ type: 'reveal', uri: 'file:///b.trace' });
+});
+
+test('a document that cannot be read is said to be so, with and without a picture of it', () => {
+  const gone: HostMessage = { type: 'unavailable', uri: DOCUMENT, version: 0, reason: 'document' };
+  view.receive(gone);
+  expect(notice()?.textContent).toContain('moved or deleted');
+  view.receive(show(1, [trace(family())]));
+  view.receive(gone);
+  expect(services()).toHaveLength(5);
+  expect(notice()?.textContent).toContain('last picture');
+  view.receive(show(2, [trace(family())]));
+  expect(notice()?.hidden).toBe(true);
+});
+
 describe('an edit', () => {
   test('keeps what is collapsed, marked and scrolled to, and the elements themselves', () => {
     view.receive(show(1, [trace(family())]));
@@ -112,7 +226,7 @@ describe('an edit', () => {
 
   test('that breaks everything leaves the last picture, marked as old', () => {
     view.receive(show(1, [trace(family())]));
-    view.receive(show(2, [], 1));
+    view.receive(show(2, [], { syntaxErrors: 1 }));
     expect(services()).toHaveLength(5);
     expect(document.body.classList.contains('stale')).toBe(true);
     view.receive(show(3, [trace(family())]));

@@ -1,13 +1,13 @@
 import {
   type Disposable,
   type LogOutputChannel,
-  l10n,
   Uri,
   type ViewColumn,
   type Webview,
   type WebviewPanel,
   type WebviewPanelSerializer,
   window,
+  workspace,
 } from 'vscode';
 import type { PreviewOpener } from '../commands/command.ts';
 import type { ServerSession } from '../server-session.ts';
@@ -23,13 +23,18 @@ export class PreviewManager implements PreviewOpener, WebviewPanelSerializer, Di
   readonly #server: ServerSession;
   readonly #log: LogOutputChannel;
   readonly #panels = new Map<string, PreviewPanel>();
-  readonly #registration: Disposable;
+  readonly #subscriptions: readonly Disposable[];
 
   constructor(extension: Uri, server: ServerSession, log: LogOutputChannel) {
     this.#media = Uri.joinPath(extension, 'dist', 'media');
     this.#server = server;
     this.#log = log;
-    this.#registration = window.registerWebviewPanelSerializer(VIEW_TYPE, this);
+    this.#subscriptions = [
+      window.registerWebviewPanelSerializer(VIEW_TYPE, this),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#follow(oldUri.toString(), newUri.toString());
+      }),
+    ];
   }
 
   open(document: Uri, column: ViewColumn): void {
@@ -56,8 +61,8 @@ export class PreviewManager implements PreviewOpener, WebviewPanelSerializer, Di
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    for (const panel of this.#panels.values()) panel.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const preview of this.#panels.values()) preview.dispose();
     this.#panels.clear();
   }
 
@@ -71,16 +76,26 @@ export class PreviewManager implements PreviewOpener, WebviewPanelSerializer, Di
   }
 
   #adopt(panel: WebviewPanel, document: Uri): void {
-    const key = document.toString();
     const preview = new PreviewPanel(panel, document, this.#server, this.#log);
-    this.#panels.set(key, preview);
+    this.#panels.set(document.toString(), preview);
     panel.onDidDispose(() => {
       preview.dispose();
-      this.#panels.delete(key);
+      for (const [key, open] of this.#panels) if (open === preview) this.#panels.delete(key);
     });
-    panel.title = l10n.t('Preview {0}', document.path.slice(document.path.lastIndexOf('/') + 1));
     // The page speaks first, so nothing may come before someone listens.
     panel.webview.html = this.#page(panel.webview);
+  }
+
+  /** What was renamed is a document or a folder around some. A preview of what lay at the new address is left alone. */
+  #follow(from: string, to: string): void {
+    for (const [key, preview] of [...this.#panels]) {
+      if (key !== from && !key.startsWith(`${from}/`)) continue;
+      const moved = to + key.slice(from.length);
+      if (this.#panels.has(moved)) continue;
+      this.#panels.delete(key);
+      this.#panels.set(moved, preview);
+      preview.moveTo(Uri.parse(moved));
+    }
   }
 
   #page(webview: Webview): string {

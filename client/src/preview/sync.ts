@@ -1,18 +1,18 @@
 /**
- * Runs `work` soon after it is asked for: never twice at a time, and once more where it was asked for meanwhile, so
- * that the last state is always seen and a slow answer is not asked for again and again.
+ * Runs `work` soon after it is asked for: never two at a time, and once more where it was asked for meanwhile, so that
+ * the last state is always seen. After each it rests as long as that took: a picture that costs little comes at once,
+ * one that costs much leaves half of the time to others.
  */
 export class Refresher {
   readonly #work: () => Promise<void>;
-  readonly #delayMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
   #isWanted = false;
   #isDisposed = false;
+  #restsUntil = 0;
 
-  constructor(work: () => Promise<void>, delayMs: number) {
+  constructor(work: () => Promise<void>) {
     this.#work = work;
-    this.#delayMs = delayMs;
   }
 
   /** At once where nothing runs. */
@@ -23,8 +23,10 @@ export class Refresher {
     void this.#run();
   }
 
+  /** Behind whatever else listens to the event that this is called for, such as what tells the server of a change. */
   soon(): void {
-    this.#timer ??= setTimeout(() => this.now(), this.#delayMs);
+    if (this.#isRunning) this.#isWanted = true;
+    else this.#timer ??= setTimeout(() => this.now(), Math.max(0, this.#restsUntil - performance.now()));
   }
 
   dispose(): void {
@@ -33,12 +35,14 @@ export class Refresher {
   }
 
   async #run(): Promise<void> {
-    if (this.#isRunning) return;
+    if (this.#isRunning || this.#isDisposed) return;
     this.#isRunning = true;
-    while (this.#isWanted && !this.#isDisposed) {
-      this.#isWanted = false;
-      await this.#work();
-    }
+    this.#isWanted = false;
+    const started = performance.now();
+    await this.#work();
+    const ended = performance.now();
+    this.#restsUntil = ended + (ended - started);
     this.#isRunning = false;
+    if (this.#isWanted && !this.#isDisposed) this.soon();
   }
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../messages.ts';
+import type { Row } from '../picture.ts';
 
 /** What is to be done with a row: `show` goes to its text, `open` takes the keyboard there too. */
 export type TreeAction =

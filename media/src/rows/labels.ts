@@ -1,4 +1,4 @@
-import type { Row } from '../messages.ts';
+import type { Row } from '../picture.ts';
 
 const UNITS: readonly (readonly [number, string])[] = [
   [1e9, 's'],

@@ -1,4 +1,4 @@
-import type { Row } from '../messages.ts';
+import type { Row } from '../picture.ts';
 
 /** Indexes of the rows that are not inside a collapsed one, in order. */
 export function visibleRows(rows: readonly Row[], isCollapsed: (row: Row) => boolean): readonly number[] {
@@ -24,20 +24,32 @@ export function rowAt(rows: readonly Row[], offset: number): number {
   return -1;
 }
 
-/** The row itself where it is visible, else the collapsed one that it is in. */
-export function shownFor(rows: readonly Row[], isVisible: (index: number) => boolean, index: number): number {
-  let shown = index;
-  while (shown >= 0 && !isVisible(shown)) shown = rows[shown]?.parent ?? -1;
-  return shown;
+/** Where row `index` stands in the list of visible ones, else the collapsed row that it is in; -1 for none. */
+export function shownAt(rows: readonly Row[], visible: readonly number[], index: number): number {
+  for (let shown = index; shown >= 0; shown = rows[shown]?.parent ?? -1) {
+    const position = positionOf(visible, shown);
+    if (position >= 0) return position;
+  }
+  return -1;
+}
+
+/** `visible` ascends. */
+function positionOf(visible: readonly number[], index: number): number {
+  const position = countUpTo(visible.length, (at) => (visible[at] ?? 0) <= index) - 1;
+  return visible[position] === index ? position : -1;
 }
 
 function lastStartingBefore(rows: readonly Row[], offset: number): number {
-  let low = 0;
-  let high = rows.length;
+  return countUpTo(rows.length, (index) => (rows[index]?.range.start ?? 0) <= offset) - 1;
+}
+
+/** How many of the first `length` numbers hold, where those that do come first. */
+function countUpTo(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((rows[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    if (holds(middle)) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }

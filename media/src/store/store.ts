@@ -1,17 +1,21 @@
-import type { HostMessage, Subject, Trace } from '../messages.ts';
+import type { HostMessage, Subject } from '../messages.ts';
+import { unpackTrace } from '../packed.ts';
+import type { Heading, Trace } from '../picture.ts';
 import { rowAt } from '../rows/visible-rows.ts';
 import type { ViewState } from './view-state.ts';
 
 /** The last picture that could be drawn. */
 export interface Picture extends Subject {
-  readonly traces: readonly Trace[];
+  readonly traces: readonly Heading[];
+  /** The one that is drawn. */
+  readonly shown: Trace | undefined;
   readonly syntaxErrors: number;
-  /** The document has moved on to something that cannot be drawn. */
-  readonly stale: boolean;
 }
 
 export interface Store {
   readonly picture: Picture | undefined;
+  /** Why the document has moved on to something that cannot be drawn; the picture is then an old one. */
+  readonly trouble: 'syntax' | 'document' | 'server' | undefined;
   readonly state: ViewState;
 }
 
@@ -24,29 +28,44 @@ export function receive(store: Store, message: HostMessage): Store {
     case 'show':
       return show(here, message);
     case 'unavailable':
-      return { ...here, picture: here.picture && { ...here.picture, stale: true } };
+      return { ...here, trouble: message.reason };
     case 'cursor':
-      return message.version === here.picture?.version ? markAt(here, message.offset) : store;
+      return message.version === here.picture?.version ? markAt(unpinned(here), message.offset) : store;
+    case 'moved':
+      return {
+        ...here,
+        picture: here.picture && { ...here.picture, uri: message.to },
+        state: { ...here.state, uri: message.to },
+      };
   }
-}
-
-/** The trace that is shown: the one that was chosen, else the first. */
-export function currentTrace({ picture, state }: Store): Trace | undefined {
-  return picture?.traces.find(({ id }) => id === state.trace) ?? picture?.traces[0];
 }
 
 /** A text that is broken all over keeps the picture before it. */
 function show(store: Store, message: Extract<HostMessage, { type: 'show' }>): Store {
-  const { uri, version, traces, syntaxErrors } = message;
+  const { uri, version, traces, syntaxErrors, cursor } = message;
   const { picture } = store;
   if (traces.length === 0 && syntaxErrors > 0 && picture !== undefined && picture.traces.length > 0)
-    return { ...store, picture: { ...picture, syntaxErrors, stale: true } };
-  return { ...store, picture: { uri, version, traces, syntaxErrors, stale: false } };
+    return { ...store, trouble: 'syntax' };
+  const shown = message.shown && unpackTrace(message.shown);
+  const drawn = { ...store, picture: { uri, version, traces, shown, syntaxErrors }, trouble: undefined };
+  return cursor === undefined ? drawn : markAt(drawn, cursor);
 }
 
+/** A cursor in another trace chooses that one; its call is marked when its picture has come. */
 function markAt(store: Store, offset: number): Store {
-  const trace = store.picture?.traces.find(({ range }) => range.start <= offset && offset <= range.end);
-  if (trace === undefined) return store;
-  const selected = trace.rows[rowAt(trace.rows, offset)]?.id;
-  return { ...store, state: { ...store.state, trace: trace.id, selected } };
+  const { picture, state } = store;
+  const heading = picture?.traces.find(({ range }) => range.start <= offset && offset <= range.end);
+  if (picture === undefined || heading === undefined) return store;
+  const { shown } = picture;
+  if (shown?.id !== heading.id) {
+    const other = { ...state, trace: heading.id, selected: undefined };
+    return state.pinned ? store : { ...store, state: other };
+  }
+  const selected = shown.rows[rowAt(shown.rows, offset)]?.id;
+  if (selected === state.selected && heading.id === state.trace) return store;
+  return { ...store, state: { ...state, trace: heading.id, selected } };
+}
+
+function unpinned(store: Store): Store {
+  return store.state.pinned ? { ...store, state: { ...store.state, pinned: false } } : store;
 }

@@ -5,6 +5,8 @@ export interface ViewState {
   readonly uri: string | undefined;
   /** Ids of the trace that is shown and of the row that is marked. */
   readonly trace: string | undefined;
+  /** The trace was chosen by hand: edits do not lead away from it, only a cursor that is moved does. */
+  readonly pinned: boolean;
   readonly selected: string | undefined;
   /** Keys of collapsed rows, see `collapseKey`. */
   readonly collapsed: readonly string[];
@@ -19,6 +21,7 @@ export const FRESH: ViewState = {
   format: FORMAT,
   uri: undefined,
   trace: undefined,
+  pinned: false,
   selected: undefined,
   collapsed: [],
   scrollTop: 0,
@@ -33,6 +36,7 @@ export function restoreState(saved: unknown): ViewState {
     format: FORMAT,
     uri: textOf(saved, 'uri'),
     trace: textOf(saved, 'trace'),
+    pinned: Reflect.get(saved, 'pinned') === true,
     selected: textOf(saved, 'selected'),
     collapsed: Array.isArray(collapsed) ? collapsed.filter(isText).slice(-MOST_COLLAPSED) : [],
     scrollTop: typeof scrollTop === 'number' && scrollTop > 0 && Number.isFinite(scrollTop) ? scrollTop : 0,

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, GraphNode } from '../messages.ts';
+import type { Graph, GraphEdge, GraphNode } from '../picture.ts';
 import { colorClass, html, setAttributes, svg } from './elements.ts';
 
 const MARGIN = 8;
@@ -14,7 +14,9 @@ export interface GraphEvents {
 export class GraphView {
   readonly element = html('div', { class: 'graph', role: 'listbox', tabindex: 0, 'aria-label': 'Services' });
   readonly #events: GraphEvents;
-  #drawn: Graph | undefined;
+  #graph: Graph | undefined;
+  /** All that the picture was drawn from. */
+  #drawn = '';
   #active = -1;
 
   constructor(events: GraphEvents) {
@@ -25,13 +27,15 @@ export class GraphView {
 
   /** `marked` is the index of the row at the cursor, or -1. */
   show(graph: Graph, marked: number): void {
-    if (graph !== this.#drawn) this.#draw(graph);
+    this.#graph = graph;
+    const content = JSON.stringify(graph, (name, value: unknown) => (name === 'rows' ? undefined : value));
+    if (content !== this.#drawn) this.#draw(graph);
+    this.#drawn = content;
     this.#active = graph.nodes.findIndex(({ rows }) => rows.includes(marked));
     this.#mark();
   }
 
   #draw(graph: Graph): void {
-    this.#drawn = graph;
     const width = graph.width + 2 * MARGIN;
     const height = graph.height + 2 * MARGIN;
     const viewBox = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
@@ -51,7 +55,7 @@ export class GraphView {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const count = this.#drawn?.nodes.length ?? 0;
+    const count = this.#graph?.nodes.length ?? 0;
     if (count === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = targetOf(event.key, this.#active, count);
     if (target !== undefined) {
@@ -68,7 +72,7 @@ export class GraphView {
   }
 
   #choose(index: number, focus: boolean): void {
-    const node = this.#drawn?.nodes[index];
+    const node = this.#graph?.nodes[index];
     if (node !== undefined) this.#events.choose(node, focus);
   }
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../messages.ts';
+import type { Row } from '../picture.ts';
 import { durationOf, isHole, marksOf, operationOf, serviceOf } from '../rows/labels.ts';
 import { colorClass, html, setAttributes } from './elements.ts';
 

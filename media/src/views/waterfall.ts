@@ -1,7 +1,7 @@
 import { type TreeAction, treeAction } from '../keyboard/tree-keys.ts';
-import type { Row, Trace } from '../messages.ts';
+import type { Row, Trace } from '../picture.ts';
 import { listWindow, scrollTo } from '../rows/list-window.ts';
-import { shownFor, visibleRows } from '../rows/visible-rows.ts';
+import { shownAt, visibleRows } from '../rows/visible-rows.ts';
 import { html } from './elements.ts';
 import { drawRow, rowElementId } from './waterfall-row.ts';
 
@@ -10,13 +10,20 @@ const ROW_HEIGHT = 22;
 
 export interface WaterfallModel {
   readonly trace: Trace;
-  readonly selected: string | undefined;
+  /** Index of the row that is marked, or -1. */
+  readonly marked: number;
   isCollapsed(row: Row): boolean;
 }
 
 export interface WaterfallEvents {
   act(action: TreeAction): void;
   scrolled(scrollTop: number): void;
+}
+
+interface DrawnRow {
+  readonly element: HTMLElement;
+  /** All that the element was drawn from. */
+  readonly content: string;
 }
 
 /** A tree of rows of which only those in sight are in the document. */
@@ -29,7 +36,7 @@ export class Waterfall {
   });
   readonly #space = html('div', { class: 'space', role: 'presentation' });
   readonly #events: WaterfallEvents;
-  readonly #drawn = new Map<string, HTMLElement>();
+  readonly #drawn = new Map<string, DrawnRow>();
   #model: WaterfallModel | undefined;
   #visible: readonly number[] = [];
   #at = -1;
@@ -47,10 +54,7 @@ export class Waterfall {
     this.#model = model;
     const { rows } = model.trace;
     this.#visible = visibleRows(rows, (row) => model.isCollapsed(row));
-    const positions = new Map(this.#visible.map((index, position) => [index, position]));
-    const selected = rows.findIndex(({ id }) => id === model.selected);
-    const shown = shownFor(rows, (index) => positions.has(index), selected);
-    this.#at = positions.get(shown) ?? -1;
+    this.#at = shownAt(rows, this.#visible, model.marked);
     this.#space.style.height = `${this.#visible.length * ROW_HEIGHT}px`;
     this.element.setAttribute('aria-rowcount', String(this.#visible.length));
     this.paint();
@@ -73,8 +77,14 @@ export class Waterfall {
     this.#announce();
   }
 
+  isMarkedInSight(): boolean {
+    if (this.#at < 0) return true;
+    const { scrollTop, clientHeight } = this.element;
+    return scrollTo(this.#at, scrollTop, clientHeight, ROW_HEIGHT) === scrollTop;
+  }
+
   /** Scrolls only as far as the marked row needs. */
-  revealSelected(): void {
+  revealMarked(): void {
     if (this.#at < 0) return;
     const { scrollTop, clientHeight } = this.element;
     this.scrollTo(scrollTo(this.#at, scrollTop, clientHeight, ROW_HEIGHT));
@@ -87,21 +97,25 @@ export class Waterfall {
   }
 
   #draw(model: WaterfallModel, row: Row, position: number): void {
-    const element = this.#drawn.get(row.id) ?? html('div');
-    drawRow(element, row, {
+    const look = {
       position,
       top: position * ROW_HEIGHT,
       collapsed: model.isCollapsed(row),
       selected: position === this.#at,
       duration: model.trace.duration,
-    });
-    if (this.#drawn.has(row.id)) return;
-    this.#drawn.set(row.id, element);
-    this.#space.append(element);
+    };
+    const known = this.#drawn.get(row.id);
+    // Rows of another version are other objects, and mostly say the same.
+    const content = JSON.stringify([look, { ...row, range: undefined }]);
+    if (content === known?.content) return;
+    const element = known?.element ?? html('div');
+    drawRow(element, row, look);
+    this.#drawn.set(row.id, { element, content });
+    if (known === undefined) this.#space.append(element);
   }
 
   #removeOthers(kept: ReadonlySet<string>): void {
-    for (const [id, element] of this.#drawn) {
+    for (const [id, { element }] of this.#drawn) {
       if (kept.has(id)) continue;
       element.remove();
       this.#drawn.delete(id);

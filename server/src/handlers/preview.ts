@@ -8,18 +8,18 @@ import { requestFailed } from './errors.ts';
 const PREVIEW: keyof TracewrightRequests = 'tracewright/preview';
 
 export function preview(context: ServerContext): ServerCapabilities {
-  context.connection.onRequest(PREVIEW, ({ textDocument }: PreviewParams, token: CancellationToken) =>
+  context.connection.onRequest(PREVIEW, ({ textDocument, trace }: PreviewParams, token: CancellationToken) =>
     answerFrom<PreviewResult | ResponseError<void>>(
       context,
       textDocument.uri,
       token,
       requestFailed('The document is not open.'),
-      draw,
+      (document) => draw(document, trace),
     ),
   );
   return {};
 }
 
-function draw({ uri, version, analysis }: TraceDocument): PreviewResult {
-  return { uri, version, traces: previewOf(analysis), syntaxErrors: analysis.syntaxDiagnostics.length };
+function draw({ uri, version, analysis }: TraceDocument, trace: string | undefined): PreviewResult {
+  return { uri, version, ...previewOf(analysis, trace), syntaxErrors: analysis.syntaxDiagnostics.length };
 }

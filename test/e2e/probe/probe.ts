@@ -29,6 +29,11 @@ const answers: Answers = {
     await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
     return true;
   },
+  rename: ({ from, to }) => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(vscode.Uri.file(from), vscode.Uri.file(to));
+    return vscode.workspace.applyEdit(edit);
+  },
   text: ({ path }) => documentAt(path)?.getText(),
   diagnostics: ({ path }) => vscode.languages.getDiagnostics(vscode.Uri.file(path)).map(plainDiagnostic),
   hover: async ({ path, line, character }) => {

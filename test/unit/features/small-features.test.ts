@@ -138,9 +138,18 @@ test('links are web addresses and files of values', () => {
 });
 
 test('the preview marks findings', () => {
-  const [view] = preview(file('trace shop { db a B { rpc c D } }'));
-  expect(view).toMatchObject({ name: 'shop' });
-  expect(view?.rows[0]?.violations).toMatchObject([{ code: 'store-with-children' }]);
+  const { shown } = preview(file('trace shop { db a B { rpc c D } }'));
+  expect(shown).toMatchObject({ name: 'shop' });
+  expect(shown?.rows.violations).toMatchObject([[0, [{ code: 'store-with-children' }]]]);
+});
+
+test('the preview names all traces and draws the one that is wanted, else the first', () => {
+  const seen = file('trace a { rpc x }\n/- trace b { rpc y }\ntrace c { rpc z }');
+  expect(preview(seen).traces.map(({ name }) => name)).toEqual(['a', 'c']);
+  expect(preview(seen).shown?.name).toBe('a');
+  expect(preview(seen, '["c",0]').shown?.name).toBe('c');
+  expect(preview(seen, '["gone",0]').shown?.name).toBe('a');
+  expect(preview(file('# nothing yet'))).toEqual({ traces: [] });
 });
 
 test.each([

@@ -1,53 +1,42 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { latencyRulesOf } from '../schedule/latency.ts';
-import { type Schedule, scheduleTrace } from '../schedule/schedule.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { Spec, TraceItem } from '../spec/spec.ts';
-import { aliasesOf } from '../symbols/symbols-of.ts';
 import { layoutGraph } from './graph-layout.ts';
-import type { TraceView } from './preview-model.ts';
+import type { TraceHeading, TraceView } from './preview-model.ts';
 import { rowsOf } from './rows.ts';
 import { serviceGraphOf } from './service-graph.ts';
 
-/**
- * What the preview draws of a trace: rows in text order and the graph of its services. `rank` counts the traces of the
- * same name before it in the file, so that ids differ.
- */
+/** A trace that can be drawn, and what it is called. */
+export interface Drawable {
+  readonly heading: TraceHeading;
+  readonly trace: TraceItem;
+}
+
+/** The traces of a file that are not muted, in text order. Costs little: only the one that is shown is laid out. */
+export function drawablesOf(spec: Spec): readonly Drawable[] {
+  const ranks = new Map<string, number>();
+  const drawables: Drawable[] = [];
+  for (const trace of spec.items) {
+    if (trace.kind !== 'trace' || trace.muted === true) continue;
+    const name = trace.name?.value ?? '';
+    const rank = ranks.get(name) ?? 0;
+    ranks.set(name, rank + 1);
+    drawables.push({ heading: { id: JSON.stringify([name, rank]), name, range: trace.range }, trace });
+  }
+  return drawables;
+}
+
+/** What the preview draws of a trace: rows in text order and the graph of its services. */
 export function layoutTrace(
-  trace: TraceItem,
+  heading: TraceHeading,
   schedule: Schedule,
   diagnostics: readonly Diagnostic[],
-  rank = 0,
 ): TraceView {
-  const name = trace.name?.value ?? '';
   const rows = rowsOf(schedule, diagnostics);
   return {
-    id: JSON.stringify([name, rank]),
-    name,
-    range: trace.range,
+    ...heading,
     duration: Math.max(0, schedule.lastEnd - schedule.firstStart),
     rows,
     graph: layoutGraph(serviceGraphOf(schedule.flat, rows)),
   };
-}
-
-/** The views of all traces of a file that are not muted. */
-export function layoutSpec(
-  spec: Spec,
-  diagnostics: readonly Diagnostic[],
-  scheduleOf: (trace: TraceItem) => Schedule = scheduler(spec),
-): readonly TraceView[] {
-  const ranks = new Map<string, number>();
-  return spec.items.flatMap((item) => {
-    if (item.kind !== 'trace' || item.muted === true) return [];
-    const name = item.name?.value ?? '';
-    const rank = ranks.get(name) ?? 0;
-    ranks.set(name, rank + 1);
-    return [layoutTrace(item, scheduleOf(item), diagnostics, rank)];
-  });
-}
-
-function scheduler(spec: Spec): (trace: TraceItem) => Schedule {
-  const rules = latencyRulesOf(spec);
-  const aliases = aliasesOf(spec);
-  return (trace) => scheduleTrace(trace, rules, aliases);
 }

@@ -1,12 +1,16 @@
 import type { Nanoseconds } from '../spec/value.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** What the preview draws of one trace: rows in text order, geometry as plain numbers, no DOM. */
-export interface TraceView {
+/** What a trace is called and where it stands. */
+export interface TraceHeading {
   /** Stable across edits: the trace's name and its rank among traces of that name. */
   readonly id: string;
   readonly name: string;
   readonly range: TextRange;
+}
+
+/** What the preview draws of one trace: rows in text order, geometry as plain numbers, no DOM. */
+export interface TraceView extends TraceHeading {
   /** Of the whole trace, from its first start to its last end. */
   readonly duration: Nanoseconds;
   readonly rows: readonly Row[];
@@ -83,5 +87,4 @@ export interface GraphEdge {
   readonly count: number;
   readonly error: boolean;
   readonly points: readonly (readonly [number, number])[];
-  readonly rows: readonly number[];
 }

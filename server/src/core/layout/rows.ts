@@ -4,7 +4,8 @@ import { calleeOf, operationOf } from '../schedule/pattern.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { countOf } from '../schedule/step-times.ts';
 import type { Call, Span, Status } from '../spec/spec.ts';
-import { colorOf, digest } from './palette.ts';
+import { type Digest, EMPTY, extended, numberOf } from './digest.ts';
+import { colorOf } from './palette.ts';
 import type { Row } from './preview-model.ts';
 import { violationsByRow } from './violations.ts';
 
@@ -107,15 +108,17 @@ function shareOf(step: Step): number {
 
 /** Ids that stay when lines elsewhere change: what the row is, its rank among equals, and the id above. */
 function rowIds({ flat }: Schedule): readonly string[] {
-  const ids: string[] = [];
-  const ranks = new Map<string, number>();
-  for (const [index, step] of flat.steps.entries()) {
-    const above = ids[flat.parent[index] ?? TRACE] ?? '';
-    const what = isCallOrSpan(step) ? [calleeOf(step) ?? '?', operationOf(step) ?? '?'] : [];
-    const key = [above, step.kind, ...what].join('\n');
+  const digests: Digest[] = [];
+  const ranks = new Map<number, number>();
+  return flat.steps.map((step, index) => {
+    const above = digests[flat.parent[index] ?? TRACE] ?? EMPTY;
+    const what = isCallOrSpan(step) ? `${calleeOf(step) ?? '?'}\n${operationOf(step) ?? '?'}` : '';
+    const alike = extended(above, `${step.kind}\n${what}`);
+    const key = numberOf(alike);
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);
-    ids.push(digest(`${key}\n${rank}`));
-  }
-  return ids;
+    const own = rank === 0 ? alike : extended(alike, `\n${rank}`);
+    digests.push(own);
+    return numberOf(own).toString(36);
+  });
 }

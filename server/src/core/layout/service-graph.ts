@@ -10,7 +10,7 @@ export interface ServiceGraph {
 }
 
 export type PlainNode = Pick<GraphNode, 'id' | 'service' | 'kind' | 'calls' | 'violations' | 'rows'>;
-export type PlainEdge = Pick<GraphEdge, 'from' | 'to' | 'type' | 'count' | 'error' | 'rows'>;
+export type PlainEdge = Pick<GraphEdge, 'from' | 'to' | 'type' | 'count' | 'error'>;
 
 /** The services of a trace as nodes, its calls as edges; a `...` is a node of its own below its caller. */
 export function serviceGraphOf(flat: FlatTrace, rows: readonly Row[]): ServiceGraph {
@@ -27,8 +27,8 @@ export function serviceGraphOf(flat: FlatTrace, rows: readonly Row[]): ServiceGr
     graph.mention(id, step, row, index);
     const from = senders.get(index);
     const sender = from === undefined ? caller : nodeIds[from];
-    if (isEdge(step, sender, id)) graph.call(sender ?? graph.user(), id, row, index);
-    else if (sender !== undefined && sender !== id) graph.call(sender, id, row, index);
+    if (isEdge(step, sender, id)) graph.call(sender ?? graph.user(), id, row);
+    else if (sender !== undefined && sender !== id) graph.call(sender, id, row);
   }
   return graph.result();
 }
@@ -88,7 +88,6 @@ interface GatheredEdge {
   readonly type: string;
   count: number;
   error: boolean;
-  readonly rows: number[];
 }
 
 class GraphBuilder {
@@ -108,18 +107,17 @@ class GraphBuilder {
     node.violations += row.violations.length;
   }
 
-  call(from: string, to: string, row: Row, index: number): void {
+  call(from: string, to: string, row: Row): void {
     const caller = this.#nodes.get(from);
     const callee = this.#nodes.get(to);
     // Whoever calls is no mere store, whatever it is called with.
     if (caller !== undefined && caller.kind === 'store') caller.kind = 'service';
     if (callee !== undefined) callee.calls += row.repeat;
     const key = JSON.stringify([from, to, row.type]);
-    const edge = this.#edges.get(key) ?? { from, to, type: row.type, count: 0, error: false, rows: [] };
+    const edge = this.#edges.get(key) ?? { from, to, type: row.type, count: 0, error: false };
     this.#edges.set(key, edge);
     edge.count += row.repeat;
     edge.error ||= row.status === 'error';
-    edge.rows.push(index);
   }
 
   result(): ServiceGraph {

@@ -35,19 +35,23 @@ export class Workbench {
   /** Loads the workbench and waits until the extension host answers. */
   async load(): Promise<void> {
     await this.page.goto(this.#address);
+    await this.#untilReady();
+  }
+
+  async #untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: PAINTED_MS });
     await until(() => this.#isAnswering(), Boolean, { what: 'extension host', timeoutMs: PAINTED_MS });
   }
 
-  /** Loads the window again, as "Developer: Reload Window" does. */
+  /** Loads the window again. A page that is simply left would not write down which editors were open last. */
   async reload(): Promise<void> {
-    await this.page.goto('about:blank');
+    await this.command('Developer: Reload Window');
     await until(
       () => this.#isAnswering(),
       (answering) => !answering,
       { what: 'old extension host gone', timeoutMs: PAINTED_MS },
     );
-    await this.load();
+    await this.#untilReady();
   }
 
   /** Opens a file of the workspace and puts the focus into its text. */

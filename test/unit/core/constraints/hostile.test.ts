@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkSpec } from '../../../../server/src/core/constraints/check.ts';
 import { conditionsAt } from '../../../../server/src/core/constraints/conditions-at.ts';
-import { layoutSpec } from '../../../../server/src/core/layout/layout.ts';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { Call, Spec, Statement, TraceItem } from '../../../../server/src/core/spec/spec.ts';
 import { symbolsOf } from '../../../../server/src/core/symbols/symbols-of.ts';
 import { testParser } from '../../../support/parser.ts';
+import { layoutSpec } from '../../../support/views.ts';
 
 const parser = await testParser();
 const DEPTH = 100_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkSpec } from '../../../../server/src/core/constraints/check.ts';
-import { layoutSpec } from '../../../../server/src/core/layout/layout.ts';
 import type { Row, TraceView } from '../../../../server/src/core/layout/preview-model.ts';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import { testParser } from '../../../support/parser.ts';
+import { layoutSpec } from '../../../support/views.ts';
 
 const parser = await testParser();
 const MS = 1e6;
