@@ -99,12 +99,13 @@ export function encodeStructure(catalogue: Catalogue, calls: readonly CallNode[]
 
 /** `type service [×n] leaf` or `type service [×n] calls depth`. */
 export function encodeCall(catalogue: Catalogue, call: CallNode): Token[] {
+  return [...encodeCallee(catalogue, call), ...encodeSize(call)];
+}
+
+/** `[×n] leaf` or `[×n] calls depth`. */
+export function encodeSize(call: CallNode): Token[] {
   const repeat = repeatBucket(call.repeat);
-  return [
-    ...encodeCallee(catalogue, call),
-    ...(repeat > 0 ? [repeatToken(repeat)] : []),
-    ...encodeBelow(call.children),
-  ];
+  return [...(repeat > 0 ? [repeatToken(repeat)] : []), ...encodeBelow(call.children)];
 }
 
 function encodeBelow(children: readonly CallNode[]): Token[] {

@@ -1,13 +1,17 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
 import type { LanguageModel, Token } from '../language-model.ts';
+import type { Reweigh } from '../mixture/next-call-mixture.ts';
 
 /** The text written so far, in tokens, and how its next token is chosen. */
 export interface Writer {
   readonly tokens: readonly Token[];
   /** Adds what is given or forced. */
   write(tokens: readonly Token[]): void;
-  /** Asks the model which of `candidates` follows, and adds it. What is forced is not asked. Never an empty list. */
-  choose(candidates: readonly Token[]): Promise<Token>;
+  /**
+   * Asks the model which of `candidates` follows, and adds it. What is forced is not asked. Never an empty list.
+   * `reweigh` has the last word on how likely each is.
+   */
+  choose(candidates: readonly Token[], reweigh?: Reweigh): Promise<Token>;
   /** Mean log-probability of what was chosen, 0 where nothing was. */
   score(): number;
 }
@@ -29,18 +33,21 @@ export function createWriter(head: readonly Token[], options: ChoiceOptions): Wr
     write: (more) => {
       tokens.push(...more);
     },
-    choose: async (candidates) => {
+    choose: async (candidates, reweigh) => {
       options.signal.throwIfAborted();
       const [only, second] = candidates;
       if (only === undefined) throw new RangeError('Nothing to choose from.');
       if (second === undefined) {
+        reweigh?.([1]);
         tokens.push(only);
         return only;
       }
       const scores = await options.model.score(tokens, candidates, options.signal);
-      const index = options.temperature > 0 ? sample(scores, options) : likeliest(scores);
+      const shares = sharesOf(scores);
+      const weighed = reweigh?.(shares) ?? shares;
+      const index = options.temperature > 0 ? sample(weighed, options) : likeliest(weighed);
       const token = candidates[index] ?? only;
-      total += (scores[index] ?? 0) - logSumExp(scores);
+      total += Math.log(weighed[index] ?? 0);
       choices++;
       tokens.push(token);
       return token;
@@ -49,23 +56,27 @@ export function createWriter(head: readonly Token[], options: ChoiceOptions): Wr
   };
 }
 
-function sample(scores: Float32Array, { temperature, random }: ChoiceOptions): number {
-  const top = Math.max(...scores);
+/** Probabilities that come to 1, of log-probabilities. */
+export function sharesOf(scores: ArrayLike<number>): number[] {
+  const all = Array.from(scores);
+  const most = Math.max(...all);
+  const weights = all.map((score) => Math.exp(score - most));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+function sample(shares: readonly number[], { temperature, random }: ChoiceOptions): number {
+  const most = Math.max(...shares);
   return pickWeighted(
     random,
-    scores.map((score) => Math.exp((score - top) / temperature)),
+    shares.map((share) => (share / most) ** (1 / temperature)),
   );
 }
 
-function likeliest(scores: Float32Array): number {
+function likeliest(shares: readonly number[]): number {
   let best = 0;
-  for (let index = 1; index < scores.length; index++) {
-    if ((scores[index] ?? 0) > (scores[best] ?? 0)) best = index;
+  for (let index = 1; index < shares.length; index++) {
+    if ((shares[index] ?? 0) > (shares[best] ?? 0)) best = index;
   }
   return best;
-}
-
-function logSumExp(scores: Float32Array): number {
-  const top = Math.max(...scores);
-  return top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0));
 }

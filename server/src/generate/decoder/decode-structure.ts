@@ -17,6 +17,9 @@ import {
   typeToken,
 } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
+import { END, type Prediction } from '../memory/next-call.ts';
+import { mixNextCall, type NextCallMixture } from '../mixture/next-call-mixture.ts';
+import { mixSizes } from '../mixture/size-mixture.ts';
 import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
 import { isLeafType, type Reach } from './reach.ts';
@@ -47,6 +50,10 @@ export interface StructureTask {
   readonly typed: TypedCall;
   /** How deep a subtree below a service can be. */
   readonly reach: Reach;
+  /** What came next at places like this one, behind what stands and the calls written here. */
+  predictNext(written: readonly PlannedCall[]): Prediction;
+  /** Whole calls of the same kind that were seen. */
+  callsLike(call: PlannedLike): readonly CallNode[];
   /** Types by which a service may be called. */
   typesOf(service: string): ReadonlySet<CallType>;
   /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
@@ -71,9 +78,11 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
     const end = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0) ? [mark.end] : [];
     if (types.length + end.length === 0)
       throw new DeadEnd('No call is allowed here and the layer may not end.');
-    const token = await writer.choose([...end, ...types]);
+    const mixture = mixNextCall(task.predictNext(calls));
+    const kinds = [...end.map(() => END), ...types.map(typeOf)];
+    const token = await writer.choose([...end, ...types], mixture.kinds(kinds));
     if (token === mark.end) return calls;
-    const call = await decodeCall(writer, first, spending, calls, typeOf(token));
+    const call = await decodeCall(writer, { ...first, mixture }, spending, calls, typeOf(token));
     spending = spend(spending, callsOf(call), 1 + (call.below?.depth.max ?? 0));
     task.rules.add(call, call.repeat);
     calls.push(call.below ? { ...call, rulesBelow: task.rules.below() } : call);
@@ -83,13 +92,15 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
 
 async function decodeCall(
   writer: Writer,
-  task: StructureTask,
+  task: StructureTask & { readonly mixture: NextCallMixture },
   spending: Spending,
   before: readonly PlannedCall[],
   type: CallType,
 ): Promise<PlannedCall> {
-  const services = serviceCandidates(task, spending, type);
-  const service = task.catalogue.serviceAt(serviceOf(await writer.choose(services))) ?? '';
+  const references = serviceCandidates(task, spending, type);
+  const serviceAt = (token: Token) => task.catalogue.serviceAt(serviceOf(token)) ?? '';
+  const reweigh = task.mixture.callees(type, references.map(serviceAt));
+  const service = serviceAt(await writer.choose(references, reweigh));
   const operation = task.operationOf(type, service, before);
   const call = { type, service, ...(operation === undefined ? {} : { operation }) };
   const reserved = reservedCalls(task, call);
@@ -97,13 +108,15 @@ async function decodeCall(
   const depths = isLeafType(type) ? [] : depthsBelow(task, spending, service, reserved);
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
   const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
-  const next = await writer.choose([...leaf, ...repeats, ...below]);
+  const alike = task.callsLike(call);
+  const sizes = [...leaf, ...repeats, ...below];
+  const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
   if (next === mark.leaf) return { ...call, repeat: 1 };
   if (repeats.includes(next)) {
     await writer.choose([mark.leaf]);
     return { ...call, repeat: repeatCount(repeatBucketOf(next)) };
   }
-  return { ...call, repeat: 1, below: await decodeBelow(writer, spending, depths, reserved, next) };
+  return { ...call, repeat: 1, below: await decodeBelow(writer, spending, depths, reserved, next, alike) };
 }
 
 async function decodeBelow(
@@ -112,12 +125,14 @@ async function decodeBelow(
   depths: readonly number[],
   reserved: number,
   count: Token,
+  alike: readonly CallNode[],
 ): Promise<Budget> {
   const range = countRange(callsBucketOf(count));
   const fitting = depths.filter(
     (depth) => depth <= range.high && room(spending, 1 + depth, reserved) >= 1 + Math.max(range.low, depth),
   );
-  const depth = depthBucketOf(await writer.choose(fitting.map(depthToken)));
+  const tokens = fitting.map(depthToken);
+  const depth = depthBucketOf(await writer.choose(tokens, mixSizes(alike, [count], tokens)));
   const most = Math.min(range.high, room(spending, 1 + depth, reserved) - 1);
   return { calls: { min: Math.max(range.low, depth), max: most }, depth: { min: depth, max: depth } };
 }

@@ -112,6 +112,8 @@ async function decodeLayer(
     settles: task.settles,
     reach,
     typed: task.typed ?? NOTHING_TYPED,
+    callsLike: memory.callsLike,
+    predictNext: (written) => memory.predictNext({ path: task.path, before: [...task.before, ...written] }),
     typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
     operationOf: (type, service, before) =>
       around.operationOf({
@@ -125,7 +127,8 @@ async function decodeLayer(
   });
   if (writer.tokens.at(-1) !== mark.end) writer.write([mark.end]);
   into.push(...(await addTimes(writer, task, planned, around)));
-  memory.addLayer(task.path, into);
+  // A layer of which only the next call was asked for is not whole.
+  if (task.width === Number.POSITIVE_INFINITY) memory.addLayer(task.path, [...task.before, ...into]);
   return planned;
 }
 

@@ -1,6 +1,6 @@
 import { createRandom } from '../../core/random.ts';
 import type { Decision } from '../mixture/fit.ts';
-import { featuresOf } from '../mixture/mixture.ts';
+import { featuresOf, kindsOf } from '../mixture/mixture.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
 import { modelsNextEvent, type ScoringModel } from './model-predictor.ts';
@@ -24,11 +24,12 @@ export async function collectDecisions(
       const position = random.below(layer.calls.length + 1);
       const context = contextAt(layer, position);
       const memory = knowledge.memory.predictNext(context);
-      if (memory.count === 0) continue;
       const own = await modelsNextEvent(model, knowledge, context);
+      const features = featuresOf(kindsOf(own), memory);
+      if (!features) continue;
       const truth = eventAt(layer.calls, position);
       decisions.push({
-        features: featuresOf(own, memory),
+        features,
         model: own.get(truth) ?? 0,
         memory: memory.probabilities.get(truth) ?? 0,
       });

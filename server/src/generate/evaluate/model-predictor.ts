@@ -13,6 +13,7 @@ import {
   timeToken,
   typeToken,
 } from '../codec/vocabulary.ts';
+import { sharesOf } from '../decoder/choose.ts';
 import type { LanguageModel, Token } from '../language-model.ts';
 import { findHints } from '../memory/memory.ts';
 import { END, type Event, eventOf, type LayerContext } from '../memory/next-call.ts';
@@ -28,6 +29,11 @@ export interface ScoringModel extends LanguageModel {
   ): Promise<readonly Float32Array[]>;
 }
 
+/** A place in a layer whose calls before are known with all that is below them. */
+export interface WrittenContext extends LayerContext {
+  readonly before: readonly CallNode[];
+}
+
 /** Types below this share are not asked for their callees. */
 const NEGLIGIBLE = 0.005;
 
@@ -35,14 +41,14 @@ const NEGLIGIBLE = 0.005;
 export async function modelsNextEvent(
   model: LanguageModel,
   knowledge: Knowledge,
-  context: LayerContext,
+  context: WrittenContext,
 ): Promise<Distribution> {
   const sequence = [...layerPrompt(knowledge, context), ...encodedBefore(knowledge, context)];
   const callees = calleesByType(knowledge);
   const types = [...callees.keys()];
   const ends = context.before.length > 0;
   const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
-  const [end, ...shares] = normalised(await model.score(sequence, first));
+  const [end, ...shares] = sharesOf(await model.score(sequence, first));
   const typeShares = ends ? shares : [end ?? 0, ...shares];
   const events = new Map<Event, number>(ends ? [[END, end ?? 0]] : []);
   for (const [index, type] of types.entries()) {
@@ -50,7 +56,7 @@ export async function modelsNextEvent(
     if (share < NEGLIGIBLE) continue;
     const services = callees.get(type) ?? [];
     const tokens = services.map((service) => referenceToken(knowledge, service));
-    const scores = normalised(await model.score([...sequence, typeToken[type]], tokens));
+    const scores = sharesOf(await model.score([...sequence, typeToken[type]], tokens));
     for (const [at, service] of services.entries())
       events.set(eventOf({ type, service }), share * (scores[at] ?? 0));
   }
@@ -61,7 +67,7 @@ export async function modelsNextEvent(
 export async function modelsSubtree(
   model: LanguageModel,
   knowledge: Knowledge,
-  context: LayerContext,
+  context: WrittenContext,
   call: CallNode,
 ): Promise<CallNode> {
   const sequence = [
@@ -97,7 +103,7 @@ function unknownCalls(count: number, depth: number): CallNode[] {
 export async function likelihoods(
   model: ScoringModel,
   knowledge: Knowledge,
-  context: LayerContext,
+  context: WrittenContext,
   layers: readonly (readonly CallNode[])[],
 ): Promise<number[]> {
   const prefix = [...layerPrompt(knowledge, context), ...encodedBefore(knowledge, context)];
@@ -111,7 +117,7 @@ export async function likelihoods(
 export async function modelsDuration(
   model: LanguageModel,
   knowledge: Knowledge,
-  context: LayerContext,
+  context: WrittenContext,
   layer: readonly CallNode[],
 ): Promise<Nanoseconds> {
   const index = context.before.length;
@@ -124,7 +130,7 @@ export async function modelsDuration(
     overlaps,
   ];
   const buckets = Array.from({ length: TIME_BUCKETS }, (_, bucket) => bucket);
-  const shares = normalised(await model.score(sequence, buckets.map(timeToken)));
+  const shares = sharesOf(await model.score(sequence, buckets.map(timeToken)));
   return bucketMedian(shares);
 }
 
@@ -139,13 +145,13 @@ function bucketMedian(shares: readonly number[]): Nanoseconds {
   return bucket <= 0 ? 0 : Math.sqrt(low * high);
 }
 
-function layerPrompt({ catalogue, memory }: Knowledge, { path, before }: LayerContext): Token[] {
+function layerPrompt({ catalogue, memory }: Knowledge, { path, before }: WrittenContext): Token[] {
   const time = path.at(-1)?.duration;
   const conditions = time === undefined ? {} : { time };
   return [...catalogue.head, ...encodePrompt(catalogue, path, conditions, findHints(memory, path, before))];
 }
 
-const encodedBefore = ({ catalogue }: Knowledge, { before }: LayerContext): Token[] =>
+const encodedBefore = ({ catalogue }: Knowledge, { before }: WrittenContext): Token[] =>
   encodeStructure(catalogue, before).slice(0, -1);
 
 /** Every service under the types it may be called by: as the catalogue says, and as it was seen. */
@@ -161,13 +167,4 @@ export function calleesByType({ catalogue, memory }: Knowledge): Map<CallType, s
 function referenceToken({ catalogue }: Knowledge, service: string): Token {
   const reference = catalogue.referenceOf(service);
   return reference === undefined ? mark.new : serviceToken(reference);
-}
-
-/** Probabilities that sum to 1, of log-probabilities. */
-export function normalised(scores: ArrayLike<number>): number[] {
-  const all = Array.from(scores);
-  const most = Math.max(...all);
-  const weights = all.map((score) => Math.exp(score - most));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
 }

@@ -2,7 +2,7 @@ import type { CallNode } from '../call-node.ts';
 import { END, type Event, eventOf, type LayerContext } from '../memory/next-call.ts';
 import { type Distribution, mix, top } from '../mixture/mixture.ts';
 import type { Knowledge } from './cases.ts';
-import { modelsNextEvent, type ScoringModel } from './model-predictor.ts';
+import { modelsNextEvent, type ScoringModel, type WrittenContext } from './model-predictor.ts';
 
 /** The three that every figure compares. */
 export const PREDICTORS = ['model', 'memory', 'mixture'] as const;
@@ -14,7 +14,7 @@ export type PerPredictor<T> = Readonly<Record<Predictor, T>>;
 export async function nextEvents(
   model: ScoringModel,
   knowledge: Knowledge,
-  context: LayerContext,
+  context: WrittenContext,
 ): Promise<PerPredictor<Distribution>> {
   const [modelsOwn, memory] = [
     await modelsNextEvent(model, knowledge, context),

@@ -37,10 +37,17 @@ export interface Memory {
   /** How often each operation of a callee was asked for by calls of that type. */
   operationsOf(type: CallType, service: string): ReadonlyMap<string, number>;
   durations(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
+  /** Calls of one kind in whole traces, so with all that is below them; of the same operation where there are any. */
+  callsLike(call: CallKind): readonly CallNode[];
 }
+
+/** What tells one kind of call from another. */
+export type CallKind = Pick<CallNode, 'type' | 'service'> & { readonly operation?: string | undefined };
 
 /** Durations kept for one kind of call; enough for its quantiles. */
 const MAX_DURATIONS = 64;
+/** Calls kept of one kind; enough to know how large they are. */
+const MAX_ALIKE = 32;
 /** Callers above the entry call. */
 export const ROOT_CALLER = '';
 
@@ -52,6 +59,7 @@ export function createMemory(): Memory {
   const byCaller = new Map<string, StoredLayer[]>();
   const services = new Map<string, MutableUse>();
   const durations = new Map<string, Nanoseconds[]>();
+  const whole = new Map<string, CallNode[]>();
   const operations = new Map<string, Map<string, number>>();
 
   const addLayer: Memory['addLayer'] = (path, calls) => {
@@ -67,9 +75,20 @@ export function createMemory(): Memory {
       countUse(services, call);
       countOperation(operations, call);
       if (call.duration === undefined) continue;
-      append(durations, durationKey(call.type, call.service, call.operation), call.duration, MAX_DURATIONS);
-      append(durations, durationKey(call.type, call.service, undefined), call.duration, MAX_DURATIONS);
+      append(durations, kindKey(call), call.duration, MAX_DURATIONS);
+      append(durations, kindKey({ ...call, operation: undefined }), call.duration, MAX_DURATIONS);
     }
+  };
+  const keepWhole = (calls: readonly CallNode[]) => {
+    for (const call of calls) {
+      append(whole, kindKey(call), call, MAX_ALIKE);
+      if (call.operation !== undefined)
+        append(whole, kindKey({ ...call, operation: undefined }), call, MAX_ALIKE);
+    }
+  };
+  const addWhole = ({ path, calls }: PlacedLayer) => {
+    addLayer(path, calls);
+    keepWhole(calls);
   };
 
   return {
@@ -78,10 +97,11 @@ export function createMemory(): Memory {
     addLayer,
     addBelow: (calls) => {
       count(calls);
-      for (const layer of layersOf(calls).slice(1)) addLayer(layer.path, layer.calls);
+      keepWhole(calls);
+      for (const layer of layersOf(calls).slice(1)) addWhole(layer);
     },
     add: (roots) => {
-      for (const layer of layersOf(roots)) addLayer(layer.path, layer.calls);
+      for (const layer of layersOf(roots)) addWhole(layer);
     },
     operationsOf: (type, service) => operations.get(`${type}\n${service}`) ?? new Map(),
     predictNext: (context) => {
@@ -89,9 +109,13 @@ export function createMemory(): Memory {
       return nextCalls.predict(context);
     },
     layersOfCaller: (service) => byCaller.get(service) ?? [],
+    callsLike: (call) =>
+      whole.get(kindKey(call)) ?? whole.get(kindKey({ ...call, operation: undefined })) ?? [],
     durations: (type, service, operation) => {
-      const exact = durations.get(durationKey(type, service, operation)) ?? [];
-      return exact.length > 0 ? exact : (durations.get(durationKey(type, service, undefined)) ?? []);
+      const exact = durations.get(kindKey({ type, service, operation })) ?? [];
+      return exact.length > 0
+        ? exact
+        : (durations.get(kindKey({ type, service, operation: undefined })) ?? []);
     },
   };
 }
@@ -217,5 +241,4 @@ function append<T>(map: Map<string, T[]>, key: string, value: T, limit: number):
   else if (values.length < limit) values.push(value);
 }
 
-const durationKey = (type: CallType, service: string, operation: string | undefined): string =>
-  `${type}\n${service}\n${operation ?? ''}`;
+const kindKey = ({ type, service, operation }: CallKind): string => `${type}\n${service}\n${operation ?? ''}`;

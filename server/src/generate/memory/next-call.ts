@@ -14,7 +14,7 @@ export interface LayerContext {
   /** From the entry call down to the call that makes the layer. */
   readonly path: readonly CallNode[];
   /** Calls of the layer so far. */
-  readonly before: readonly CallNode[];
+  readonly before: readonly Pick<CallNode, 'type' | 'service'>[];
 }
 
 export interface Prediction {

@@ -1,9 +1,9 @@
-import { CLOSEST, type Event, type Prediction } from '../memory/next-call.ts';
+import { CLOSEST, END, type Event, type Prediction } from '../memory/next-call.ts';
 
-/** Probabilities of events; they need not sum to 1. */
+/** Probabilities of events; what is missing to 1 belongs to events that are not in it. */
 export type Distribution = ReadonlyMap<Event, number>;
 
-/** What tells how far the memory is to be trusted at one decision, each between 0 and about 1. */
+/** What tells how far the memory is to be trusted at one decision, each from 0 to 1. */
 export const FEATURES = [
   'bias',
   'closeness',
@@ -16,43 +16,63 @@ export const FEATURES = [
 
 export type Weights = readonly number[];
 
-/**
- * Logistic weights of the features, in their order, fitted by maximum likelihood on the decisions of held-out systems
- * (`tracewright evaluate --decisions`, `training/fit_mixture.py`).
- */
+/** Logistic weights of the features, in their order; `tracewright fit-mixture` fits them to a model. */
 export const WEIGHTS: Weights = [-2.5, 2, 1, 2, -2, 0, 1];
+
+/** Seen this often, a context is known as well as it will be. */
+const MANY = 64;
 
 /** Model and memory as one distribution over the events that either knows. */
 export function mix(model: Distribution, memory: Prediction, weights: Weights = WEIGHTS): Distribution {
-  if (memory.count === 0) return model;
   if (model.size === 0) return memory.probabilities;
-  const trust = trustInMemory(featuresOf(model, memory), weights);
+  const trust = trustInMemory(featuresOf(kindsOf(model), memory), weights);
+  return blend(model, memory.probabilities, trust);
+}
+
+/** `trust` parts of one and the rest of the other. */
+export function blend(model: Distribution, memory: Distribution, trust: number): Distribution {
+  if (trust === 0) return model;
   const mixed = new Map<Event, number>();
   for (const [event, probability] of model) mixed.set(event, (1 - trust) * probability);
-  for (const [event, probability] of memory.probabilities)
-    mixed.set(event, (mixed.get(event) ?? 0) + trust * probability);
+  for (const [event, probability] of memory) mixed.set(event, (mixed.get(event) ?? 0) + trust * probability);
   return mixed;
 }
 
-/** Share of the memory, from 0 to 1. */
-export function trustInMemory(features: readonly number[], weights: Weights): number {
+/** Share of the memory, from 0 to 1; 0 where it saw nothing. */
+export function trustInMemory(features: readonly number[] | undefined, weights: Weights = WEIGHTS): number {
+  if (!features) return 0;
   const sum = features.reduce((total, feature, index) => total + feature * (weights[index] ?? 0), 0);
   return 1 / (1 + Math.exp(-sum));
 }
 
-export function featuresOf(model: Distribution, memory: Prediction): number[] {
+/**
+ * @param kinds the model's probabilities of types of calls and of the end: what is known of it before a callee is chosen
+ * @returns undefined where the memory saw nothing
+ */
+export function featuresOf(kinds: Distribution, memory: Prediction): number[] | undefined {
+  if (memory.count === 0) return undefined;
   const closeness = memory.closeness / CLOSEST;
-  const [likeliest, sharpness] = top(memory.probabilities);
-  const [modelsOwn, modelSharpness] = top(model);
+  const [likeliest, sharpness] = top(kindsOf(memory.probabilities));
+  const [modelsOwn, modelSharpness] = top(kinds);
   return [
     1,
     closeness,
-    Math.min(1, Math.log1p(memory.count) / Math.log(64)),
+    Math.min(1, Math.log1p(memory.count) / Math.log(MANY)),
     sharpness,
     modelSharpness,
     likeliest === modelsOwn ? 1 : 0,
     closeness * sharpness,
   ];
+}
+
+/** Events by what can be told before the callee: their type, or the end. */
+export function kindsOf(distribution: Distribution): Distribution {
+  const kinds = new Map<Event, number>();
+  for (const [event, probability] of distribution) {
+    const kind = event === END ? END : event.slice(0, event.indexOf(' '));
+    kinds.set(kind, (kinds.get(kind) ?? 0) + probability);
+  }
+  return kinds;
 }
 
 /** The likeliest event and its probability; of equal ones the first in alphabetical order, for the same answer anywhere. */

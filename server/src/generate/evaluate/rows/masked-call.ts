@@ -1,8 +1,9 @@
 import { CALL_TYPES } from '../../../core/spec/spec.ts';
 import type { CallNode } from '../../call-node.ts';
+import { sharesOf } from '../../decoder/choose.ts';
 import { eventOf } from '../../memory/next-call.ts';
-import { type Distribution, featuresOf, top, trustInMemory, WEIGHTS } from '../../mixture/mixture.ts';
-import { calleesByType, likelihoods, normalised } from '../model-predictor.ts';
+import { blend, type Distribution, featuresOf, kindsOf, top, trustInMemory } from '../../mixture/mixture.ts';
+import { calleesByType, likelihoods } from '../model-predictor.ts';
 import { eventAt, forEach } from '../predictors.ts';
 import { contextAt, type Outcome, type Row, type Site } from './row.ts';
 
@@ -39,13 +40,8 @@ async function askMasked(
     layers.map((layer) => memorysView(site, index, layer)),
   );
   const prediction = site.knowledge.memory.predictNext(contextAt(site.layer, index));
-  const trust =
-    prediction.count === 0
-      ? 0
-      : trustInMemory(featuresOf(model, { ...prediction, probabilities: memory }), WEIGHTS);
-  const mixture = new Map(
-    names.map((name) => [name, (1 - trust) * (model.get(name) ?? 0) + trust * (memory.get(name) ?? 0)]),
-  );
+  const trust = trustInMemory(featuresOf(kindsOf(model), { ...prediction, probabilities: memory }));
+  const mixture = blend(model, memory, trust);
   const found = { model, memory, mixture };
   return forEach((predictor) => Number(top(found[predictor])[0] === eventOf(masked)));
 }
@@ -71,6 +67,6 @@ function memorysView({ knowledge, layer }: Site, from: number, calls: readonly C
 }
 
 function distribution(names: readonly string[], scores: readonly number[]): Distribution {
-  const shares = normalised(scores);
+  const shares = sharesOf(scores);
   return new Map(names.map((name, index) => [name, shares[index] ?? 0]));
 }

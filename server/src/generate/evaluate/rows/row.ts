@@ -1,8 +1,7 @@
 import type { Random } from '../../../core/random.ts';
 import type { PlacedLayer } from '../../call-node.ts';
-import type { LayerContext } from '../../memory/next-call.ts';
 import type { Knowledge } from '../cases.ts';
-import type { ScoringModel } from '../model-predictor.ts';
+import type { ScoringModel, WrittenContext } from '../model-predictor.ts';
 import type { PerPredictor } from '../predictors.ts';
 
 /** A layer of a trace, with what is known before it. */
@@ -26,6 +25,6 @@ export interface Row {
   ask(site: Site): Promise<Outcome | undefined>;
 }
 
-export function contextAt({ path, calls }: PlacedLayer, index: number): LayerContext {
+export function contextAt({ path, calls }: PlacedLayer, index: number): WrittenContext {
   return { path, before: calls.slice(0, index) };
 }
