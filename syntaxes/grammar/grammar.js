@@ -465,7 +465,7 @@ export default grammar({
       ),
 
     every_clause: ($) =>
-      seq('every', field('pattern', $.pattern), ':', field('condition', $.quantity_clause)),
+      seq('every', field('pattern', $.pattern), ':', field('condition', choice($.quantity_clause, $.within))),
 
     some_clause: ($) => seq('some', field('pattern', $.pattern)),
 

@@ -87,6 +87,13 @@ describe('a text whose braces do not match', () => {
   });
 });
 
+test('a line that begins with something missing stays where it is, however often it is formatted', () => {
+  const text = 'trace a {\n  require {\n      fraud before rpc pay\n  }\n}\n';
+  const formatted = apply(text, formatting(traceFile(parser, text)));
+  expect(formatted).toBe(text.replace('      fraud', '    fraud'));
+  expect(formatting(traceFile(parser, formatted))).toEqual([]);
+});
+
 describe('edits of lines', () => {
   test.each([
     ['', ''],

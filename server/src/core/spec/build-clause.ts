@@ -58,7 +58,8 @@ function buildEvery(cst: Cst, source: string): Clause {
     kind: 'every',
     range: rangeOf(cst),
     pattern: patternOf(cst, 'pattern', source),
-    condition: buildQuantity(condition, source),
+    condition:
+      condition.type === 'within' ? buildWithin(condition, source) : buildQuantity(condition, source),
   };
 }
 

@@ -81,7 +81,8 @@ function verbatimOf(cst: Cst, entry: Entry, source: string): string | undefined 
     return textOf(cst, source).trimEnd();
   }
   if (!cst.damaged && !hasDuplicates(entry)) return undefined;
-  return source.slice(cst.start, isWhole ? cst.end : headEnd(cst)).trimEnd();
+  // What begins with something missing begins before the blanks.
+  return source.slice(cst.start, isWhole ? cst.end : headEnd(cst)).trim();
 }
 
 function hasDuplicates(entry: Entry): boolean {

@@ -13,7 +13,7 @@ export function explainMissing(source: string, place: ErrorPlace): Explanation {
   const opener = parent === undefined ? undefined : openerOf(source, place, parent);
   if (opener !== undefined) return unclosed(source, place, opener);
   const lack = lackOf(place.type, parent, grandparent);
-  return { code: 'syntax-missing', message: sentence(lack), range: wordBefore(source, place.range.start) };
+  return { code: 'syntax-missing', message: sentence(lack), range: guiltyWord(source, place) };
 }
 
 function lackOf(type: string, parent: ParentNode | undefined, grandparent: ParentNode | undefined): string {
@@ -46,6 +46,8 @@ const LACKS: ReadonlyMap<string, string> = new Map([
   ['repeat', '`repeat` needs a count, as in `repeat 1..4 { … }`'],
   ['alternative', 'a call or a block follows the share, as in `30%: rpc fraud Score`'],
   ['quantity_clause', 'a limit is missing, as in `duration < 2s`, `calls 3..10` or `depth 3`'],
+  ['never_clause', 'what may not be is missing, as in `never web -> db` or `never rpc fraud`'],
+  ['pattern', 'a kind of call begins with its type, or with `*` for any, as in `rpc stock`'],
   ['count_clause', 'a limit is missing, as in `count(db orders) == 1`'],
   ['latency_rule', 'a time is missing, as in `rpc * 5..20ms`'],
   ['range', 'the upper end of the range is missing, as in `10..20ms`'],
@@ -107,6 +109,14 @@ function unclosed(source: string, { type, range }: ErrorPlace, opener: TextRange
     range: opener,
     fixes: replacement(`Insert \`${type}\``, { start: end, end }, type),
   };
+}
+
+/** The word behind what is missing where it should have begun something, else the one before. */
+function guiltyWord(source: string, { range: { start }, parents: [parent] }: ErrorPlace): TextRange {
+  const behind = /^(\s*)([\p{L}\p{N}_"-]+)/u.exec(source.slice(start, start + 200));
+  if (parent === undefined || parent.start < start || behind === null) return wordBefore(source, start);
+  const [all, blanks = ''] = behind;
+  return { start: start + blanks.length, end: start + all.length };
 }
 
 /** The word before `offset`: what is missing has no extent, and a squiggle needs one. */

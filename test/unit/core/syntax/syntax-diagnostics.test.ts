@@ -175,6 +175,17 @@ describe('braces', () => {
     );
   });
 
+  test.each([
+    ['some stock', '         ^^^^^'],
+    ['rpc fraud before pay', '                 ^^^'],
+    ['fraud before rpc pay', '    ^^^^^'],
+    ['count(stock) == 1', '          ^^^^^'],
+  ])('a clause `%s` lacks the type of its calls', (clause, mark) => {
+    expect(findings(`trace a {\n  require {\n    ${clause}\n  }\n}\n`)).toBe(
+      `    ${clause}\n${mark} syntax-missing: A kind of call begins with its type, or with \`*\` for any, as in \`rpc stock\`.`,
+    );
+  });
+
   test('require and scenario blocks are blocks too', () => {
     expect(findings('trace a {\n  require {\n    calls 3\n}\nscenario s {\n  mix 100% a\n')).toBe(
       '  require {\n          ^ syntax-unclosed: `{` is not closed.\nscenario s {\n           ^ syntax-unclosed: `{` is not closed.',
