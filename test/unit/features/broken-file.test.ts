@@ -45,7 +45,6 @@ const BREAKAGES = [
   'trace',
   'rpc pay Charge 8ms ok ! broken',
   'schema 8ms',
-  'require {',
 ];
 
 function namesIn(symbols: readonly OutlineSymbol[]): readonly string[] {

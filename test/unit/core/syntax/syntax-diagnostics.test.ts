@@ -177,7 +177,7 @@ describe('braces', () => {
 
   test.each([
     ['some stock', '         ^^^^^'],
-    ['rpc fraud before pay', '                 ^^^'],
+    ['rpc fraud before pay', '                     ^^^'],
     ['fraud before rpc pay', '    ^^^^^'],
     ['count(stock) == 1', '          ^^^^^'],
   ])('a clause `%s` lacks the type of its calls', (clause, mark) => {
