@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import { openBench, percentile, print } from './support.ts';
+import { openBench, percentile, print, residentMegabytes } from './support.ts';
 
 const TEXT = `trace checkout within 2s {
   http gateway "POST /orders" {
@@ -24,7 +23,7 @@ try {
     `fill of \`...\` for 20 calls, depth 4, warm: p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, ${times.length} of ${ROUNDS - 1} filled (at most 2,000 ms)`,
   );
   print(`cancel until the next may start: ${(await cancelTime()).toFixed(0)} ms at worst of 20 (at most 60)`);
-  print(`memory of the worker: ${(residentBytes(model.pid) / 1e6).toFixed(0)} MB (at most 200)`);
+  print(`memory of the worker: ${residentMegabytes(model.pid).toFixed(0)} MB (at most 200)`);
 } finally {
   await model.dispose();
 }
@@ -48,9 +47,4 @@ async function cancelTime(): Promise<number> {
     worst = Math.max(worst, performance.now() - started);
   }
   return worst;
-}
-
-function residentBytes(pid: number | undefined): number {
-  const pages = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1];
-  return Number(pages) * 4096;
 }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { cpus, loadavg } from 'node:os';
 import { createRandom } from '../../server/src/core/random.ts';
 import { CODEC_NAME, CODEC_VERSION, VOCABULARY } from '../../server/src/generate/codec/vocabulary.ts';
 import { superviseModel } from '../../server/src/inference/supervisor.ts';
+import { describeMachine } from './figures.ts';
+import { percentile, print, residentMegabytes } from './support.ts';
 
 /** The model's process alone: no prompt is written, no proposal checked. */
 const model = superviseModel({
@@ -14,19 +14,16 @@ const model = superviseModel({
 const random = createRandom('inference');
 const tokens = (count: number) =>
   Array.from({ length: count }, () => 1 + random.below(VOCABULARY.length - 1));
-const print = (line: string) => process.stdout.write(`${line}\n`);
 const candidates = tokens(12);
 
 try {
-  print(
-    `${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}: a shared machine multiplies what follows`,
-  );
+  print(describeMachine());
   await coldStart();
   await steps();
   await prompts();
   await continuations();
   await cancelling();
-  print(`memory of the process: ${residentMegabytes(model.pid)} MB (at most 200)`);
+  print(`memory of the process: ${residentMegabytes(model.pid).toFixed(0)} MB (at most 200)`);
 } finally {
   await model.dispose();
 }
@@ -47,9 +44,9 @@ async function steps(): Promise<void> {
     sequence.push(...tokens(1));
     times.push(await timeOf(() => model.score(sequence, candidates)));
   }
-  const median = quantile(times, 0.5);
+  const median = percentile(times, 0.5);
   print(
-    `a step, 12 candidates, 300 to 600 tokens before: p50 ${microseconds(median)}, p95 ${microseconds(quantile(times, 0.95))}`,
+    `a step, 12 candidates, 300 to 600 tokens before: p50 ${microseconds(median)}, p95 ${microseconds(percentile(times, 0.95))}`,
   );
   print(`  ${(1000 / median).toFixed(0)} steps/s (node-llama-cpp with an exact mask, 5M, quiet core: 934)`);
 }
@@ -60,7 +57,7 @@ async function prompts(): Promise<void> {
     return sequence.length / (await timeOf(() => model.score(sequence, candidates)));
   });
   print(
-    `a new prompt of 900 tokens: ${(1000 * quantile(rates, 0.5)).toFixed(0)} tokens/s (5M, quiet core: 6,500)`,
+    `a new prompt of 900 tokens: ${(1000 * percentile(rates, 0.5)).toFixed(0)} tokens/s (5M, quiet core: 6,500)`,
   );
 }
 
@@ -69,7 +66,7 @@ async function continuations(): Promise<void> {
   await model.score(prefix, candidates);
   const texts = Array.from({ length: 10 }, () => tokens(40));
   const times = await repeat(7, () => timeOf(() => model.scoreContinuations(prefix, texts)));
-  print(`likelihood of 10 continuations of 40 tokens: ${quantile(times, 0.5).toFixed(0)} ms`);
+  print(`likelihood of 10 continuations of 40 tokens: ${percentile(times, 0.5).toFixed(0)} ms`);
 }
 
 /** From the abort until the process has answered the next request, which is the longer of the two waits. */
@@ -84,7 +81,7 @@ async function cancelling(): Promise<void> {
     return next;
   });
   print(
-    `abort during a prompt until the next answer: p50 ${quantile(times, 0.5).toFixed(0)}, worst ${Math.max(...times).toFixed(0)} ms (at most 60)`,
+    `abort during a prompt until the next answer: p50 ${percentile(times, 0.5).toFixed(0)}, worst ${Math.max(...times).toFixed(0)} ms (at most 60)`,
   );
 }
 
@@ -100,16 +97,6 @@ async function repeat(times: number, measure: () => Promise<number>): Promise<nu
   return results;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
 function microseconds(ms: number): string {
   return `${(1000 * ms).toFixed(0)} µs`;
-}
-
-function residentMegabytes(pid: number | undefined): string {
-  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
-  return (Number(kilobytes) / 1024).toFixed(0);
 }

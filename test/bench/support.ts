@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { createParser } from '../../server/src/core/syntax/parser.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../../server/src/generate/codec/vocabulary.ts';
@@ -31,6 +32,12 @@ export const print = (line: string): boolean => process.stdout.write(`${line}\n`
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** What of a process lies in memory (Linux). */
+export function residentMegabytes(pid: number | undefined): number {
+  const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (Number(kilobytes) * 1024) / 1e6;
 }
 
 /** What is asked of the model must not stand in its hints either. */

@@ -61,6 +61,11 @@ export class LspClient {
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),
     );
+    return LspClient.over(connection, options);
+  }
+
+  /** An editor talking to a server that runs elsewhere. */
+  static async over(connection: ProtocolConnection, options: ClientOptions = {}): Promise<LspClient> {
     const client = new LspClient(connection);
     connection.onNotification('textDocument/publishDiagnostics', (params) => {
       client.published.push(params);

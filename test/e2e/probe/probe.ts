@@ -66,7 +66,36 @@ const answers: Answers = {
     const extension = vscode.extensions.getExtension(id);
     return extension && { isActive: extension.isActive };
   },
+  start: async ({ id, path }) => {
+    const extension = vscode.extensions.getExtension(id);
+    if (extension === undefined || extension.isActive) throw new Error(`${id} is missing or active already`);
+    const uri = vscode.Uri.file(path);
+    const started = performance.now();
+    const [activated] = await Promise.all([
+      extension.activate().then(() => performance.now() - started),
+      vscode.workspace.openTextDocument(uri),
+    ]);
+    await symbolsOf(uri);
+    return { activated, answering: performance.now() - started };
+  },
+  startupPerformance: async () => {
+    await vscode.commands.executeCommand('perfview.show');
+    const uri = vscode.Uri.from({ scheme: 'perf', path: 'Startup Performance' });
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  },
 };
+
+/** Asks until somebody provides symbols, as the server does from its start on. */
+async function symbolsOf(uri: vscode.Uri): Promise<void> {
+  for (;;) {
+    const symbols: unknown[] | undefined = await vscode.commands.executeCommand(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    if (symbols !== undefined && symbols.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {

@@ -21,6 +21,13 @@ export interface ProbeExtension {
   readonly isActive: boolean;
 }
 
+/** Milliseconds from the start of an extension's activation. */
+export interface ProbeStart {
+  readonly activated: number;
+  /** Until the first document's symbols are there. */
+  readonly answering: number;
+}
+
 /** Question → its argument and its answer. */
 export interface ProbeQuestions {
   /** Shows a file as a text editor; `beside` puts it next to the active one. */
@@ -41,6 +48,10 @@ export interface ProbeQuestions {
   /** Runs a command of the editor; its result must be plain data. */
   command: { argument: { id: string; args: readonly unknown[] }; answer: unknown };
   extension: { argument: { id: string }; answer: ProbeExtension | undefined };
+  /** Opens the window's first document of an extension that is not active yet, and measures both. */
+  start: { argument: { id: string; path: string }; answer: ProbeStart };
+  /** The editor's own account of its start, which "Developer: Startup Performance" shows. */
+  startupPerformance: { argument: Record<string, never>; answer: string };
 }
 
 /** Name of the environment variable with the path of the socket that the probe listens on. */

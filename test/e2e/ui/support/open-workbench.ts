@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly trust?: boolean;
   readonly settings?: Record<string, unknown>;
   readonly env?: NodeJS.ProcessEnv;
+  /** The packed extension to install in place of the one in `dist`; that of the run unless given. */
+  readonly vsix?: string | undefined;
 }
 
 const VIEWPORT = { width: 1440, height: 900 };
@@ -26,10 +28,11 @@ const opened: Workbench[] = [];
 
 /** A workbench of its own, with these files, settings and trust. */
 export async function openWorkbench(options: OpenOptions = {}): Promise<Workbench> {
-  const session = await startSession(options);
+  const vsix = options.vsix ?? process.env['TRACEWRIGHT_VSIX'];
+  const session = await startSession(options, vsix);
   const context = await (await launchBrowser()).newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
-  const workbench = new Workbench(page, session, probeAt(socketOf(session.folder)), addressOf(session));
+  const workbench = new Workbench(page, session, probeAt(socketOf(session.folder)), addressOf(session, vsix));
   opened.push(workbench);
   await workbench.load();
   return workbench;
@@ -55,16 +58,14 @@ export async function closeAllWorkbenches(): Promise<void> {
   browser = undefined;
 }
 
-const packed = process.env['TRACEWRIGHT_VSIX'];
-
-function startSession(options: OpenOptions): Promise<EditorSession> {
+function startSession(options: OpenOptions, vsix: string | undefined): Promise<EditorSession> {
   const examples = options.examples ?? options.files === undefined;
   return startEditor({
     copies: examples ? [fromRoot('examples')] : [],
     files: options.files ?? {},
     trust: options.trust ?? true,
     settings: options.settings ?? {},
-    vsix: packed ? [packed] : [],
+    vsix: vsix ? [vsix] : [],
     unpacked: [fromRoot('dist/test/probe')],
     env: { ...options.env },
     envInFolder: { [PROBE_SOCKET]: SOCKET_NAME },
@@ -74,8 +75,8 @@ function startSession(options: OpenOptions): Promise<EditorSession> {
 const SOCKET_NAME = 'probe.sock';
 const socketOf = (folder: string): string => join(folder, SOCKET_NAME);
 
-const addressOf = (session: EditorSession): string =>
-  session.address(packed ? [] : [['extensionDevelopmentPath', session.remoteUri(root)]]);
+const addressOf = (session: EditorSession, vsix: string | undefined): string =>
+  session.address(vsix ? [] : [['extensionDevelopmentPath', session.remoteUri(root)]]);
 
 function launchBrowser(): Promise<Browser> {
   browser ??= findBrowser().then((executablePath) =>

@@ -1,0 +1,44 @@
+import { cpus, loadavg } from 'node:os';
+import { print } from './support.ts';
+
+/** What was measured, beside the most that it may be. */
+export interface Figure {
+  readonly name: string;
+  readonly measured: number;
+  readonly limit: number;
+  readonly unit: 'ms' | 'MB';
+  /** What else is to be known of it. */
+  readonly note?: string;
+}
+
+/** Prints a table; a figure over its limit is marked. */
+export function printFigures(figures: readonly Figure[]): void {
+  const rows = figures.map(({ name, measured, limit, unit, note }) => [
+    name,
+    `${shown(measured)} ${unit}`,
+    `${shown(limit)} ${unit}`,
+    measured <= limit ? '' : 'OVER',
+    note ?? '',
+  ]);
+  const table = [['figure', 'measured', 'at most', '', ''], ...rows];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of table)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+/** The machine, in a line: no figure means anything without it. */
+export function describeMachine(): string {
+  const [{ model } = { model: 'unknown' }] = cpus();
+  const load = loadavg()[0]?.toFixed(1);
+  return `${cpus().length} × ${model}, load ${load} (a busy machine multiplies what follows)`;
+}
+
+function shown(value: number): string {
+  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
