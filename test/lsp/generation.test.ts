@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, type InlineCompletionItem } from 'vscode-languageserver';
 import { ModelUnavailable } from '../../server/src/generate/language-model.ts';
 import type { FillResponse, ModelStatus } from '../../server/src/protocol.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { ScriptedModel, untilAborted } from '../support/scripted-model.ts';
 import { LspClient } from './client.ts';
 import { until } from './until.ts';
@@ -184,6 +185,40 @@ describe('the model', () => {
     model.become({ state: 'failed', reason: 'It crashed.' });
     await until(() => statuses.length === 3);
     expect(statuses.map(({ state }) => state)).toEqual(['idle', 'starting', 'failed']);
+  });
+
+  test.each([
+    ['automatic', 1],
+    ['manual', 0],
+    ['off', 0],
+  ])('is loaded ahead for a document where grey text is %s: %i', async (mode, times) => {
+    const clock = new ManualClock();
+    const settings = { inlineCompletion: { mode } };
+    const other = await LspClient.start({ model, settings, clock });
+    await until(() => model.configured.some((now) => now['inlineCompletion.mode'] === mode));
+    other.open(URI, TEXT);
+    await until(() => clock.waiting === 1);
+    other.insert(URI, { line: 0, character: 0 }, '# first\n');
+    clock.advance(1000);
+    await until(() => clock.waiting === 0);
+    await other.stop();
+    expect(model.warmedUp).toBe(times);
+  });
+
+  test('is not loaded for a document that was closed at once, nor again where it is loaded', async () => {
+    const clock = new ManualClock();
+    const other = await LspClient.start({ model, clock });
+    other.open(URI, TEXT);
+    await until(() => clock.waiting === 1);
+    other.close(URI);
+    await other.ask('textDocument/foldingRange', URI);
+    clock.advance(1000);
+    model.become({ state: 'ready' });
+    other.open(URI, TEXT);
+    await other.ask('textDocument/foldingRange', URI);
+    expect(clock.waiting).toBe(0);
+    await other.stop();
+    expect(model.warmedUp).toBe(0);
   });
 
   test('hears of trust and restarts', async () => {

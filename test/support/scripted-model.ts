@@ -22,6 +22,7 @@ export class ScriptedModel implements ModelService, Generator {
   filled: Script = async () => NOTHING;
   status: ModelStatus = { state: 'idle' };
   trusted = false;
+  warmedUp = 0;
   disposed = false;
   #listeners: ((status: ModelStatus) => void)[] = [];
 
@@ -55,6 +56,10 @@ export class ScriptedModel implements ModelService, Generator {
 
   configure = (settings: Settings): void => {
     this.configured.push(settings);
+  };
+
+  warmUp = (): void => {
+    this.warmedUp += 1;
   };
 
   grantTrust = (): void => {

@@ -10,6 +10,7 @@ export function unavailableModel(status: ModelStatus & { readonly reason: string
     status,
     onStatus: () => undefined,
     configure: () => undefined,
+    warmUp: () => undefined,
     grantTrust: () => undefined,
     restart: async () => status,
     dispose: async () => undefined,

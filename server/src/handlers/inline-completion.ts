@@ -18,7 +18,12 @@ import { abortSignal, requestCancelled } from './errors.ts';
 export function inlineCompletion(context: ServerContext): ServerCapabilities {
   const { connection, documents, settings, model, clock } = context;
   const rhythm = new TypingRhythm();
-  const session = new CompletionSession({ generator: model.generator, rhythm, wait: clock.wait });
+  const session = new CompletionSession({
+    generator: model.generator,
+    rhythm,
+    now: clock.now,
+    wait: clock.wait,
+  });
   documents.onChanged(() => rhythm.record(clock.now()));
   documents.onClosed(({ uri }) => session.cache.forget(uri));
   settings.onChanged(() => session.cache.clear());

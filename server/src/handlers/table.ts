@@ -12,6 +12,7 @@ import { importing } from './import.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlineCompletion } from './inline-completion.ts';
 import { modelStatus } from './model-status.ts';
+import { modelWarmUp } from './model-warm-up.ts';
 import { navigation } from './navigation.ts';
 import { preview } from './preview.ts';
 import { selectionRanges } from './selection-ranges.ts';
@@ -24,6 +25,7 @@ export const HANDLERS: readonly Handler[] = [
   synchronization,
   configuration,
   modelStatus,
+  modelWarmUp,
   diagnostics,
   structure,
   hover,

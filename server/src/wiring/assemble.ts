@@ -25,14 +25,14 @@ export function assembleModelService({
   specsBeside,
 }: AssemblyOptions): ModelService {
   const { modelPath, workerPath, libraryPath } = installation;
-  const library = readLibrary(libraryPath);
   return createModelService({
     trusted,
     embeddedModel: existsSync(modelPath) ? modelPath : undefined,
     fileExists: existsSync,
     supervise: (path, idleMs, onState) =>
       superviseModel({ workerPath, modelPath: path, codec: CODEC, idleMs, onState }),
-    createGenerator: (model) => createGenerator({ model, library, parse, specsBeside }),
+    createGenerator: (model) =>
+      createGenerator({ model, library: readLibrary(libraryPath), parse, specsBeside }),
   });
 }
 

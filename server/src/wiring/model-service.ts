@@ -33,7 +33,7 @@ const MISSING = {
     'This build of Tracewright comes without a model. Name a GGUF file in the setting tracewright.model.path.',
 } as const;
 
-/** The model's process follows trust and settings; nothing is started before it is needed. */
+/** The model's process follows trust and settings; nothing is started before it is needed or warmed up. */
 export function createModelService(options: ModelServiceOptions): ModelService {
   return new SupervisedModelService(options);
 }
@@ -80,6 +80,12 @@ class SupervisedModelService implements ModelService {
   grantTrust(): void {
     this.#trusted = true;
     this.#report();
+  }
+
+  warmUp(): void {
+    if (this.#unusable() !== undefined) return;
+    const { model } = this.#run();
+    if (model.state.state === 'off') model.describe().catch(() => undefined);
   }
 
   async restart(): Promise<ModelStatus> {

@@ -10,7 +10,13 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/workspace/s
 const SNAPSHOT = { uri: 'file:///a.trace', version: 1, text: '', spec: { items: [], trailing: [] } };
 const ASKED = { seed: 0, temperature: 0, candidates: 1 };
 
-let started: { readonly path: string; readonly idleMs: number; state: InferenceState; disposed: boolean }[];
+let started: {
+  readonly path: string;
+  readonly idleMs: number;
+  state: InferenceState;
+  described: number;
+  disposed: boolean;
+}[];
 let become: (state: InferenceState) => void;
 let proposed: () => Promise<Awaited<ReturnType<Generator['propose']>>>;
 
@@ -35,7 +41,7 @@ function service(options: Partial<ModelServiceOptions> = {}): ModelService {
 }
 
 function supervise(path: string, idleMs: number, onState: (state: InferenceState) => void): SupervisedModel {
-  const running = { path, idleMs, state: { state: 'off' } as InferenceState, disposed: false };
+  const running = { path, idleMs, state: { state: 'off' } as InferenceState, described: 0, disposed: false };
   started.push(running);
   become = (state) => {
     running.state = state;
@@ -46,7 +52,10 @@ function supervise(path: string, idleMs: number, onState: (state: InferenceState
       return running.state;
     },
     pid: 1,
-    describe: () => Promise.reject(new ModelUnavailable('not asked')),
+    describe: () => {
+      running.described += 1;
+      return Promise.reject(new ModelUnavailable('not asked'));
+    },
     score: () => Promise.reject(new ModelUnavailable('not asked')),
     scoreContinuations: () => Promise.reject(new ModelUnavailable('not asked')),
     restart: async () => {
@@ -77,6 +86,12 @@ describe('no process is started', () => {
     expect(started).toMatchObject([{ path: '/models/own.gguf', idleMs: 600_000 }]);
   });
 
+  test('ahead of time where it may not be used', () => {
+    service({ trusted: false }).warmUp();
+    service({ embeddedModel: undefined }).warmUp();
+    expect(started).toEqual([]);
+  });
+
   test('without trust, and whoever asks is told so', async () => {
     const model = service({ trusted: false });
     await expect(ask(model)).rejects.toThrow(/not trusted/);
@@ -103,6 +118,15 @@ describe('no process is started', () => {
     await expect(ask(wrong)).rejects.toBeInstanceOf(ModelUnavailable);
     expect(started).toEqual([]);
   });
+});
+
+test('a model that is not loaded is loaded ahead of time, one that is loaded is left alone', () => {
+  const model = service();
+  model.warmUp();
+  expect(started).toMatchObject([{ path: '/models/own.gguf', described: 1 }]);
+  become({ state: 'ready', model: 'own' });
+  model.warmUp();
+  expect(started).toMatchObject([{ described: 1 }]);
 });
 
 describe('settings', () => {

@@ -20,6 +20,8 @@ export interface SessionOptions {
 export interface SessionHost {
   readonly generator: Generator;
   readonly rhythm: TypingRhythm;
+  /** Milliseconds on the clock that `rhythm` was told of. */
+  now(): number;
   /** Resolves after `ms`, or when `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -58,13 +60,20 @@ export class CompletionSession {
     const known = this.cache.find(uri, text, offset, wanted);
     if (known === undefined) {
       if (!opensGate({ ...request, text, offset }, options.mode)) return [];
-      if (request.trigger === 'automatic')
-        await this.#host.wait(this.#host.rhythm.delay(options.debounce), signal);
+      if (request.trigger === 'automatic') await this.#typingRests(request, options.debounce, signal);
       if (signal.aborted) return [];
       await this.#ask({ uri, text, offset }, wanted, options.temperature, read, signal);
     }
     const left = known ?? this.cache.find(uri, text, offset, wanted) ?? [];
     return left.flatMap((remainder) => fromSelection(remainder, request) ?? []);
+  }
+
+  #typingRests({ text, offset }: Request, debounce: number, signal: AbortSignal): Promise<void> {
+    const { rhythm, now, wait } = this.#host;
+    return wait(
+      rhythm.delay(debounce, now(), { inWord: /[\p{L}\p{N}]/u.test(text.charAt(offset - 1)) }),
+      signal,
+    );
   }
 
   /** Stores the answer unless it was aborted. */

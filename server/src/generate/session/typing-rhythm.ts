@@ -18,10 +18,19 @@ export class TypingRhythm {
     if (0 < gap && gap < PAUSE_MS) this.#gaps = [gap, ...this.#gaps].slice(0, REMEMBERED_GAPS);
   }
 
-  /** Milliseconds to wait for a further key: at least `base`, more where the typing is steady and slower than that. */
-  delay(base: number): number {
-    const typical = median(this.#gaps);
-    if (typical === undefined) return base;
+  /**
+   * Milliseconds from `now` on to wait for a further key. What has passed since the last one counts, since an editor
+   * waits before it asks. `base` is enough where a word has ended; within one that is being typed steadily the next key
+   * is due after the usual gap, and only its absence shows that the typing rests.
+   */
+  delay(base: number, now: number, { inWord }: { readonly inWord: boolean }): number {
+    if (this.#last === undefined) return 0;
+    const wanted = inWord ? this.#stretched(base) : base;
+    return Math.min(Math.max(0, this.#last + wanted - now), wanted);
+  }
+
+  #stretched(base: number): number {
+    const typical = median(this.#gaps) ?? 0;
     return Math.min(Math.max(base, typical * OVER_TYPICAL), base * MAX_STRETCH);
   }
 }

@@ -33,7 +33,9 @@ class ScriptedGenerator implements Generator {
 
 let generator: ScriptedGenerator;
 let session: CompletionSession;
+let rhythm: TypingRhythm;
 let waits: number[];
+const NOW = 1000;
 
 beforeEach(() => {
   generator = new ScriptedGenerator();
@@ -41,7 +43,8 @@ beforeEach(() => {
   const wait = async (ms: number) => {
     waits.push(ms);
   };
-  session = new CompletionSession({ generator, rhythm: new TypingRhythm(), wait });
+  rhythm = new TypingRhythm();
+  session = new CompletionSession({ generator, rhythm, now: () => NOW, wait });
 });
 
 /** `$0` is the cursor. */
@@ -76,10 +79,18 @@ describe('asking', () => {
   });
 
   test('waits for the typing to rest, but not when asked for', async () => {
+    rhythm.record(NOW - 20);
     await propose(at('trace t {\n  $0\n}', 'invoked'));
     expect(waits).toEqual([]);
     await propose(at('trace u {\n  $0\n}'));
-    expect(waits).toEqual([50]);
+    expect(waits).toEqual([30]);
+  });
+
+  test('waits longer within a word that is typed steadily', async () => {
+    for (const key of [NOW - 200, NOW - 100, NOW]) rhythm.record(key);
+    await propose(at('trace t {\n  rp$0\n}'));
+    await propose(at('trace u {\n  rpc $0\n}'));
+    expect(waits).toEqual([120, 50]);
   });
 
   test.each([
