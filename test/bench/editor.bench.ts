@@ -23,20 +23,19 @@ const SAMPLES = Number(process.env['SAMPLES'] ?? 72);
 const text = recordedText(CALLS);
 const vsix = process.env['TRACEWRIGHT_VSIX'] ?? (await pack());
 print(describeMachine());
-const figures: Figure[] = [size(vsix)];
+printFigures([size(vsix)]);
 try {
   const workbench = await openWorkbench({
     files: { [RECORDING]: text },
-    // A window begins without documents, so that the start is that of the first one.
-    settings: { 'workbench.editor.restoreEditors': false },
+    // A window begins without documents, so that the start is that of the first one; what is typed is taken back.
+    settings: { 'workbench.editor.restoreEditors': false, 'files.autoSave': 'off' },
     vsix,
   });
-  figures.push(...(await startup(workbench)), ...(await greyText(workbench)), ...(await memory(workbench)));
+  for (const measure of [startup, greyText, memory]) printFigures(await measure(workbench));
 } finally {
   await closeAllWorkbenches();
 }
-figures.push(await cancelling());
-printFigures(figures);
+printFigures([await cancelling()]);
 
 async function pack(): Promise<string> {
   await runOrThrow(process.execPath, [`${root}/scripts/package.mjs`], { capture: true });

@@ -11,22 +11,21 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** Prints a table; a figure over its limit is marked. */
+const WIDTHS = [42, 9, 9, 4];
+
+/** Prints rows of a table; a figure over its limit is marked. */
 export function printFigures(figures: readonly Figure[]): void {
   const rows = figures.map(({ name, measured, limit, unit, note }) => [
     name,
     `${shown(measured)} ${unit}`,
-    `${shown(limit)} ${unit}`,
+    `≤ ${shown(limit)} ${unit}`,
     measured <= limit ? '' : 'OVER',
     note ?? '',
   ]);
-  const table = [['figure', 'measured', 'at most', '', ''], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of table)
+  for (const row of rows)
     print(
       row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => cell.padEnd(WIDTHS[column] ?? 0))
         .join('  ')
         .trimEnd(),
     );
