@@ -1,18 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { checkSpec } from '../../server/src/core/constraints/check.ts';
-import { printSpec } from '../../server/src/core/print/print.ts';
 import { createRandom } from '../../server/src/core/random.ts';
 import { buildSpec, parseSpec } from '../../server/src/core/spec/build.ts';
-import type { TraceItem } from '../../server/src/core/spec/spec.ts';
-import type { TraceParser } from '../../server/src/core/syntax/parser.ts';
 import { syntaxDiagnostics } from '../../server/src/core/syntax/syntax-diagnostics.ts';
-import { drawLayer } from '../../server/src/generate/draw.ts';
-import { statementsOf } from '../../server/src/generate/session/render.ts';
 import { openBench, percentile, print } from './support.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
+import { printTraces, unseenTraces } from './unseen-traces.ts';
 
-const SYSTEMS = 'training/systems';
-const NOWHERE = { start: 0, end: 0 };
 const PROPOSALS = Number(process.env['PROPOSALS'] ?? 1_000);
 
 const { parser, model, generator } = await openBench({ withoutSystems: UNSEEN_SYSTEMS });
@@ -26,7 +19,7 @@ try {
 /** Cuts concrete traces off behind a random `{` or line, asks for the next call there, and checks what came. */
 async function measure(): Promise<void> {
   const random = createRandom('proposals');
-  const texts = concreteTraces(parser);
+  const texts = unseenTraces(parser).map(({ trace, roots }) => printTraces([{ trace, roots }]));
   const signal = new AbortController().signal;
   const times: number[] = [];
   let [proposed, empty, wrong] = [0, 0, 0];
@@ -61,22 +54,6 @@ async function measure(): Promise<void> {
   print(
     `${proposed} proposals in ${((performance.now() - started) / 1000).toFixed(0)} s: ${empty} more places where the model found the layer complete, ${wrong} break a rule or do not parse (at most 0)`,
   );
-}
-
-function concreteTraces(traceParser: TraceParser): string[] {
-  const names = readdirSync(SYSTEMS)
-    .filter((name) => name.endsWith('.trace'))
-    .sort();
-  return names
-    .filter((name) => UNSEEN_SYSTEMS.has(name.replace('.trace', '')))
-    .flatMap((name) => {
-      const spec = parseSpec(traceParser, readFileSync(`${SYSTEMS}/${name}`, 'utf8'));
-      const traces = spec.items.filter((item): item is TraceItem => item.kind === 'trace');
-      return traces.map((trace) => {
-        const roots = drawLayer(trace.body, { random: createRandom(name), latency: [] });
-        return printSpec({ items: [{ ...trace, range: NOWHERE, body: statementsOf(roots) }], trailing: [] });
-      });
-    });
 }
 
 /** The end of a line inside the trace's first call. */

@@ -17,8 +17,8 @@ import {
   typeToken,
 } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
-import { END, type Prediction } from '../memory/next-call.ts';
-import { mixNextCall, type NextCallMixture } from '../mixture/next-call-mixture.ts';
+import { END, eventOf, type Prediction } from '../memory/next-call.ts';
+import { mixNextCall, type NextCallMixture, type Reweigh } from '../mixture/next-call-mixture.ts';
 import { mixSizes } from '../mixture/size-mixture.ts';
 import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
@@ -37,6 +37,9 @@ export interface PlannedCall {
   readonly rulesBelow?: RuleState;
 }
 
+/** Who is called, and how. */
+export type Callee = Pick<CallNode, 'type' | 'service'>;
+
 export interface StructureTask {
   readonly caller: CallNode | undefined;
   readonly catalogue: Catalogue;
@@ -46,16 +49,20 @@ export interface StructureTask {
   readonly width: number;
   /** Every call that the rules still ask for must be made in this layer. */
   readonly settles: boolean;
+  /** How sure it must be that the layer is complete for it to end. */
+  readonly endsFrom: number;
   /** What is typed already of the first call. */
   readonly typed: TypedCall;
   /** How deep a subtree below a service can be. */
   readonly reach: Reach;
+  /** Types by which a service may be called. */
+  typesOf(service: string): ReadonlySet<CallType>;
+  /** Whether somebody who knows the system would expect this call here; others are written only where they must be. */
+  isUsual(call: Callee, before: readonly PlannedCall[]): boolean;
   /** What came next at places like this one, behind what stands and the calls written here. */
   predictNext(written: readonly PlannedCall[]): Prediction;
   /** Whole calls of the same kind that were seen. */
   callsLike(call: PlannedLike): readonly CallNode[];
-  /** Types by which a service may be called. */
-  typesOf(service: string): ReadonlySet<CallType>;
   /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
   operationOf(type: CallType, service: string, before: readonly PlannedCall[]): string | undefined;
 }
@@ -74,13 +81,14 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
   let spending = openSpending(task.budget);
   while (calls.length < task.width) {
     const first = calls.length === 0 ? task : { ...task, typed: NOTHING_TYPED };
-    const types = typeCandidates(first, spending);
     const end = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0) ? [mark.end] : [];
+    const types = typeCandidates(first, spending, calls, end.length > 0);
     if (types.length + end.length === 0)
       throw new DeadEnd('No call is allowed here and the layer may not end.');
-    const mixture = mixNextCall(task.predictNext(calls));
+    const mixture = mixNextCall(expected(first, spending, calls));
     const kinds = [...end.map(() => END), ...types.map(typeOf)];
-    const token = await writer.choose([...end, ...types], mixture.kinds(kinds));
+    const reweigh = doubting(mixture.kinds(kinds), kinds.indexOf(END), task.endsFrom);
+    const token = await writer.choose([...end, ...types], reweigh);
     if (token === mark.end) return calls;
     const call = await decodeCall(writer, { ...first, mixture }, spending, calls, typeOf(token));
     spending = spend(spending, callsOf(call), 1 + (call.below?.depth.max ?? 0));
@@ -90,6 +98,27 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
   return calls;
 }
 
+/** What was seen to come next; a call that is not made here says nothing of what is. */
+function expected(task: StructureTask, spending: Spending, before: readonly PlannedCall[]): Prediction {
+  const prediction = task.predictNext(before);
+  const usual = CALL_TYPES.flatMap((type) =>
+    (usualServices(task, spending, type, before) ?? []).map((service) => eventOf({ type, service })),
+  );
+  const events = new Set([END, ...usual]);
+  const probabilities = new Map([...prediction.probabilities].filter(([event]) => events.has(event)));
+  return { ...prediction, probabilities };
+}
+
+/** The same, but the event at `doubtful` only where it is at least that likely, or the only one. */
+function doubting(reweigh: Reweigh, doubtful: number, from: number): Reweigh {
+  return (shares) => {
+    const weighed = reweigh(shares);
+    const share = weighed[doubtful] ?? 0;
+    if (share >= from || share === 1 || weighed.length < 2) return weighed;
+    return weighed.map((other, index) => (index === doubtful ? 0 : other / (1 - share)));
+  };
+}
+
 async function decodeCall(
   writer: Writer,
   task: StructureTask & { readonly mixture: NextCallMixture },
@@ -97,18 +126,19 @@ async function decodeCall(
   before: readonly PlannedCall[],
   type: CallType,
 ): Promise<PlannedCall> {
-  const references = serviceCandidates(task, spending, type);
-  const serviceAt = (token: Token) => task.catalogue.serviceAt(serviceOf(token)) ?? '';
-  const reweigh = task.mixture.callees(type, references.map(serviceAt));
-  const service = serviceAt(await writer.choose(references, reweigh));
+  const services = usualServices(task, spending, type, before) ?? possibleServices(task, spending, type);
+  const reweigh = task.mixture.callees(type, services);
+  const reference = serviceOf(await writer.choose(tokensOf(task, services), reweigh));
+  const service = task.catalogue.serviceAt(reference) ?? '';
   const operation = task.operationOf(type, service, before);
   const call = { type, service, ...(operation === undefined ? {} : { operation }) };
   const reserved = reservedCalls(task, call);
   const repeats = repeatCandidates(task, spending, call, reserved);
-  const depths = isLeafType(type) ? [] : depthsBelow(task, spending, service, reserved);
-  const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
-  const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
   const alike = task.callsLike(call);
+  const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
+  const isLeaf = isLeafType(type) || (leaf.length > 0 && isAlwaysLeaf(alike));
+  const depths = isLeaf ? [] : depthsBelow(task, spending, service, reserved);
+  const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
   const sizes = [...leaf, ...repeats, ...below];
   const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
   if (next === mark.leaf) return { ...call, repeat: 1 };
@@ -117,6 +147,11 @@ async function decodeCall(
     return { ...call, repeat: repeatCount(repeatBucketOf(next)) };
   }
   return { ...call, repeat: 1, below: await decodeBelow(writer, spending, depths, reserved, next, alike) };
+}
+
+/** Who never was seen to call anybody does not begin to. */
+function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
+  return alike.length > 0 && alike.every(({ children }) => children.length === 0);
 }
 
 async function decodeBelow(
@@ -152,16 +187,43 @@ function reservedCalls(task: StructureTask, call: PlannedLike): number {
 
 type PlannedLike = Pick<PlannedCall, 'type' | 'service' | 'operation'>;
 
-function typeCandidates(task: StructureTask, spending: Spending): Token[] {
-  return CALL_TYPES.filter((type) => serviceCandidates(task, spending, type).length > 0).map(
-    (type) => typeToken[type],
-  );
+/** Types of the calls that are usual here; of all possible ones where there are none and the layer may not end. */
+function typeCandidates(
+  task: StructureTask,
+  spending: Spending,
+  before: readonly PlannedCall[],
+  mayEndHere: boolean,
+): Token[] {
+  const usual = CALL_TYPES.filter((type) => usualServices(task, spending, type, before) !== undefined);
+  const types =
+    usual.length > 0 || mayEndHere
+      ? usual
+      : CALL_TYPES.filter((type) => possibleServices(task, spending, type).length > 0);
+  return types.map((type) => typeToken[type]);
 }
 
-function serviceCandidates(task: StructureTask, spending: Spending, type: CallType): Token[] {
-  const allowed = task.catalogue.entries.filter(({ service }) => isPossible(task, spending, type, service));
-  return allowed.flatMap(({ service }) => {
-    const reference = task.catalogue.referenceOf(service);
+/** Undefined where no call of that type is usual. */
+function usualServices(
+  task: StructureTask,
+  spending: Spending,
+  type: CallType,
+  before: readonly PlannedCall[],
+): string[] | undefined {
+  const usual = possibleServices(task, spending, type).filter((service) =>
+    task.isUsual({ type, service }, before),
+  );
+  return usual.length > 0 ? usual : undefined;
+}
+
+function possibleServices(task: StructureTask, spending: Spending, type: CallType): string[] {
+  return task.catalogue.entries
+    .map(({ service }) => service)
+    .filter((service) => isPossible(task, spending, type, service));
+}
+
+function tokensOf({ catalogue }: StructureTask, services: readonly string[]): Token[] {
+  return services.flatMap((service) => {
+    const reference = catalogue.referenceOf(service);
     return reference === undefined ? [] : [serviceToken(reference)];
   });
 }

@@ -8,7 +8,7 @@ import { mark } from '../codec/vocabulary.ts';
 import { findHints, type Memory } from '../memory/memory.ts';
 import type { Budget } from './budget.ts';
 import type { Writer } from './choose.ts';
-import { decodeStructure, type PlannedCall } from './decode-structure.ts';
+import { type Callee, decodeStructure, type PlannedCall } from './decode-structure.ts';
 import { decodeTimes, type TimeLimits, type TimesTask } from './decode-times.ts';
 import { lookAhead, type Reach } from './reach.ts';
 import type { RuleState } from './rule-state.ts';
@@ -27,8 +27,12 @@ export interface SubtreeTask {
   readonly width: number;
   /** The first layer must make every call that the rules still ask for. */
   readonly settles: boolean;
+  /** How sure it must be that the first layer is complete for it to end; absent where the likelier counts. */
+  readonly endsFrom?: number;
   /** What is typed already of the first call. */
   readonly typed?: TypedCall;
+  /** The first call is to differ from these, where it can. */
+  readonly unlike?: readonly CallNode[];
   /** What the prompt tells the model besides the budget. */
   readonly wishes: Pick<LayerConditions, 'slow' | 'rare' | 'include' | 'without'>;
 }
@@ -40,6 +44,8 @@ export interface Surroundings {
   readonly random: Random;
   typesOf(service: string, caller: string): ReadonlySet<CallType>;
   operationOf(request: OperationRequest): string | undefined;
+  /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
+  isUsual(call: Callee, path: readonly CallNode[], before: readonly Callee[]): boolean;
   /** Durations seen of such calls, those of the workspace itself before all others. */
   durationsOf(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
 }
@@ -52,12 +58,17 @@ export interface OperationRequest {
   readonly rules: RuleState;
   /** What is typed already of the operation. */
   readonly beginning: string;
+  /** Calls whose operations are to be avoided, where others are known. */
+  readonly unlike?: readonly Pick<CallNode, 'type' | 'service' | 'operation'>[];
   /** A service that is always called without one gets one all the same. */
   readonly always?: boolean;
 }
 
 /** Longer sequences start anew from the head of the document; earlier layers are then known as hints only. */
 const MAX_SEQUENCE = 900;
+
+/** What was generated is little evidence for what follows. */
+const OWN_WEIGHT = 0.1;
 
 /** A call while its children are still being written. */
 interface Draft extends CallNode {
@@ -100,6 +111,7 @@ async function decodeLayer(
 ): Promise<PlannedCall[]> {
   const { catalogue, memory } = around;
   const caller = task.path.at(-1);
+  const unlike = task.unlike ?? [];
   const hints = findHints(memory, task.path, task.before);
   writer.write(encodePrompt(catalogue, task.path, promptConditions(task, caller), hints));
   writer.write(encodeStructure(catalogue, task.before).slice(0, -1));
@@ -110,11 +122,16 @@ async function decodeLayer(
     budget: task.budget,
     width: task.width,
     settles: task.settles,
+    endsFrom: task.endsFrom ?? 0,
     reach,
     typed: task.typed ?? NOTHING_TYPED,
+    typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
+    isUsual: (call, before) =>
+      around.isUsual(call, task.path, [...task.before, ...before]) &&
+      (before.length > 0 ||
+        !unlike.some((other) => other.service === call.service && other.type === call.type)),
     callsLike: memory.callsLike,
     predictNext: (written) => memory.predictNext({ path: task.path, before: [...task.before, ...written] }),
-    typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
     operationOf: (type, service, before) =>
       around.operationOf({
         caller,
@@ -123,12 +140,14 @@ async function decodeLayer(
         before: [...task.before, ...before],
         rules: task.rules,
         beginning: before.length === 0 ? (task.typed?.operation ?? '') : '',
+        unlike: before.length === 0 ? unlike : [],
       }),
   });
   if (writer.tokens.at(-1) !== mark.end) writer.write([mark.end]);
   into.push(...(await addTimes(writer, task, planned, around)));
   // A layer of which only the next call was asked for is not whole.
-  if (task.width === Number.POSITIVE_INFINITY) memory.addLayer(task.path, [...task.before, ...into]);
+  if (task.width === Number.POSITIVE_INFINITY)
+    memory.addLayer(task.path, [...task.before, ...into], OWN_WEIGHT);
   return planned;
 }
 
@@ -157,9 +176,13 @@ async function addTimes(
   }));
 }
 
+/** What a call takes at least, as calls go: who makes some is not done before. */
+const USUAL_CALL = 1.5e6;
+
 function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): TimeLimits {
   return {
     ...rules.durationLimits(call),
+    usual: (call.below?.calls.min ?? 0) * USUAL_CALL,
     seen: around.durationsOf(call.type, call.service, call.operation),
     repeat: call.repeat,
   };

@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-import { TIME_BUCKETS, timeBucket, timeRange } from '../codec/buckets.ts';
+import { type Bucket, TIME_BUCKETS, timeBucket, timeRange } from '../codec/buckets.ts';
 import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import type { Writer } from './choose.ts';
@@ -9,6 +9,8 @@ import type { Writer } from './choose.ts';
 export interface TimeLimits {
   readonly min: Nanoseconds;
   readonly max: Nanoseconds;
+  /** What the calls below it take at least, as calls go; kept to where there is the time. */
+  readonly usual: Nanoseconds;
   /** Durations seen of this kind of call; its quantiles are better than the model's. */
   readonly seen: readonly Nanoseconds[];
   /** Made this often, one after another. */
@@ -66,8 +68,9 @@ async function decodeDuration(
   left: Nanoseconds,
   random: Random,
 ): Promise<Nanoseconds> {
-  const low = Math.max(0, limits.min);
-  const high = Math.max(low, Math.min(limits.max, left));
+  const least = Math.max(0, limits.min);
+  const high = Math.max(least, Math.min(limits.max, left));
+  const low = Math.max(least, Math.min(limits.usual, high));
   const seen = limits.seen.filter((duration) => duration >= low && duration <= high);
   const recalled =
     seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
@@ -75,10 +78,22 @@ async function decodeDuration(
     writer.write([timeToken(timeBucket(recalled))]);
     return rounded(recalled, low, high);
   }
-  const bucket = timeBucketOf(await writer.choose(timeCandidates(low, high)));
+  const likely = likelyRange(seen, low, high);
+  const bucket = timeBucketOf(await writer.choose(timeCandidates(likely.low, likely.high)));
   const range = timeRange(bucket);
   const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
   return rounded(from + (to - from) * random.next(), low, high);
+}
+
+/** What was seen may vary, but not by orders of magnitude. */
+const MOST_VARIATION = 2;
+
+function likelyRange(seen: readonly Nanoseconds[], low: Nanoseconds, high: Nanoseconds): Bucket {
+  if (seen.length === 0) return { low, high };
+  return {
+    low: Math.max(low, Math.min(...seen) / MOST_VARIATION),
+    high: Math.min(high, Math.max(...seen) * MOST_VARIATION),
+  };
 }
 
 function timeCandidates(low: Nanoseconds, high: Nanoseconds): Token[] {

@@ -2,7 +2,6 @@ import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
-import { stem, wordsOf } from '../codec/words.ts';
 import { drawLayer } from '../draw.ts';
 
 /** A system of the library in its compiled form: what a file that has no services of its own yet is inspired by. */
@@ -51,47 +50,4 @@ export function parseLibrary(text: string): Library | undefined {
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
     return undefined;
   return value as Library;
-}
-
-/** The system whose words are most like `text` (names of a file), rarer words counting more; undefined without any. */
-export function nearestSystem(library: Library, text: readonly string[]): LibrarySystem | undefined {
-  const wanted = new Set(text.flatMap(wordsOf).map(stem));
-  const systems = library.systems.map((system) => ({ system, words: systemWords(system) }));
-  const frequency = new Map<string, number>();
-  for (const { words } of systems)
-    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const scored = systems.map(({ system, words }) => ({
-    system,
-    score: sharedWeight(wanted, words, frequency, systems.length),
-  }));
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a), { system: library.systems[0], score: 0 });
-  return best.system;
-}
-
-function sharedWeight(
-  wanted: ReadonlySet<string>,
-  words: ReadonlySet<string>,
-  frequency: ReadonlyMap<string, number>,
-  systems: number,
-): number {
-  let weight = 0;
-  for (const word of wanted)
-    if (words.has(word)) weight += Math.log((systems + 1) / (frequency.get(word) ?? 1));
-  return weight;
-}
-
-const SYSTEM_WORDS = new WeakMap<LibrarySystem, ReadonlySet<string>>();
-
-function systemWords(system: LibrarySystem): ReadonlySet<string> {
-  const known = SYSTEM_WORDS.get(system);
-  if (known) return known;
-  const words = new Set(wordsOf(system.name).map(stem));
-  const open = system.traces.flatMap((trace) => trace.roots);
-  for (const trace of system.traces) for (const word of wordsOf(trace.name)) words.add(stem(word));
-  for (let call = open.pop(); call; call = open.pop()) {
-    for (const word of [...wordsOf(call.service), ...wordsOf(call.operation ?? '')]) words.add(stem(word));
-    open.push(...call.children);
-  }
-  SYSTEM_WORDS.set(system, words);
-  return words;
 }

@@ -14,6 +14,8 @@ export interface StoredLayer {
   /** Structure only, to tell whether two layers are the same to a reader. */
   readonly shape: string;
   readonly order: number;
+  /** How much it counts as evidence: 1 for what stands in the workspace. */
+  readonly weight: number;
 }
 
 /** Calls of one service, as seen so far. */
@@ -28,7 +30,9 @@ export interface Memory {
   readonly services: ReadonlyMap<string, ServiceUse>;
   readonly layers: readonly StoredLayer[];
   add(roots: readonly CallNode[]): void;
-  addLayer(path: readonly CallNode[], calls: readonly CallNode[]): void;
+  addLayer(path: readonly CallNode[], calls: readonly CallNode[], weight?: number): void;
+  /** The same for a layer that stands with all that is below its calls. */
+  addWhole(layer: PlacedLayer, weight?: number): void;
   /** Adds the layers below `calls`, and each of these calls by itself, where their own layer is not whole yet. */
   addBelow(calls: readonly CallNode[]): void;
   layersOfCaller(service: string): readonly StoredLayer[];
@@ -39,6 +43,14 @@ export interface Memory {
   durations(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
   /** Calls of one kind in whole traces, so with all that is below them; of the same operation where there are any. */
   callsLike(call: CallKind): readonly CallNode[];
+  /** Methods that services are called by, in the order in which they were met. */
+  readonly methods: ReadonlySet<string>;
+  /** Services that begin a trace. */
+  readonly entries: ReadonlySet<string>;
+  /** Services that another one calls. */
+  readonly callees: ReadonlySet<string>;
+  /** The most calls of a service by that type that one layer makes; 0 where none was seen. */
+  mostInLayer(type: CallType, service: string): number;
 }
 
 /** What tells one kind of call from another. */
@@ -55,18 +67,24 @@ export function createMemory(): Memory {
   const layers: StoredLayer[] = [];
   const nextCalls = createNextCalls();
   // Counted when somebody asks: many a memory is only looked up for its layers.
-  const uncounted: PlacedLayer[] = [];
+  const uncounted: (PlacedLayer & { readonly weight: number })[] = [];
   const byCaller = new Map<string, StoredLayer[]>();
   const services = new Map<string, MutableUse>();
   const durations = new Map<string, Nanoseconds[]>();
   const whole = new Map<string, CallNode[]>();
   const operations = new Map<string, Map<string, number>>();
+  const methods = new Set<string>();
+  const entries = new Set<string>();
+  const callees = new Set<string>();
+  const most = new Map<string, number>();
 
-  const addLayer: Memory['addLayer'] = (path, calls) => {
+  const addLayer: Memory['addLayer'] = (path, calls, weight = 1) => {
     const caller = path.at(-1);
-    const layer = store(caller, calls, layers.length);
+    const layer = store(caller, calls, layers.length, weight);
     layers.push(layer);
-    uncounted.push({ path, calls });
+    uncounted.push({ path, calls, weight });
+    raiseMost(most, calls);
+    for (const { service } of calls) (caller ? callees : entries).add(service);
     append(byCaller, layer.caller, layer, Number.POSITIVE_INFINITY);
     count(calls);
   };
@@ -74,6 +92,7 @@ export function createMemory(): Memory {
     for (const call of calls) {
       countUse(services, call);
       countOperation(operations, call);
+      if (call.type === 'rpc' && call.operation !== undefined) methods.add(call.operation);
       if (call.duration === undefined) continue;
       append(durations, kindKey(call), call.duration, MAX_DURATIONS);
       append(durations, kindKey({ ...call, operation: undefined }), call.duration, MAX_DURATIONS);
@@ -86,8 +105,8 @@ export function createMemory(): Memory {
         append(whole, kindKey({ ...call, operation: undefined }), call, MAX_ALIKE);
     }
   };
-  const addWhole = ({ path, calls }: PlacedLayer) => {
-    addLayer(path, calls);
+  const addWhole: Memory['addWhole'] = ({ path, calls }, weight) => {
+    addLayer(path, calls, weight);
     keepWhole(calls);
   };
 
@@ -95,6 +114,11 @@ export function createMemory(): Memory {
     services,
     layers,
     addLayer,
+    addWhole,
+    methods,
+    entries,
+    callees,
+    mostInLayer: (type, service) => most.get(callKey(type, service)) ?? 0,
     addBelow: (calls) => {
       count(calls);
       keepWhole(calls);
@@ -103,9 +127,9 @@ export function createMemory(): Memory {
     add: (roots) => {
       for (const layer of layersOf(roots)) addWhole(layer);
     },
-    operationsOf: (type, service) => operations.get(`${type}\n${service}`) ?? new Map(),
+    operationsOf: (type, service) => operations.get(callKey(type, service)) ?? new Map(),
     predictNext: (context) => {
-      for (const { path, calls } of uncounted.splice(0)) nextCalls.addLayer(path, calls);
+      for (const { path, calls, weight } of uncounted.splice(0)) nextCalls.addLayer(path, calls, weight);
       return nextCalls.predict(context);
     },
     layersOfCaller: (service) => byCaller.get(service) ?? [],
@@ -209,7 +233,12 @@ interface MutableUse extends ServiceUse {
   count: number;
 }
 
-function store(caller: CallNode | undefined, calls: readonly CallNode[], order: number): StoredLayer {
+function store(
+  caller: CallNode | undefined,
+  calls: readonly CallNode[],
+  order: number,
+  weight: number,
+): StoredLayer {
   return {
     caller: caller?.service ?? ROOT_CALLER,
     operation: caller?.operation ?? '',
@@ -217,6 +246,7 @@ function store(caller: CallNode | undefined, calls: readonly CallNode[], order: 
     calls,
     shape: calls.map((call) => `${call.type} ${call.service} ${call.children.length > 0}`).join('\n'),
     order,
+    weight,
   };
 }
 
@@ -227,9 +257,18 @@ function countUse(services: Map<string, MutableUse>, call: CallNode): void {
   services.set(call.service, use);
 }
 
+function raiseMost(most: Map<string, number>, calls: readonly CallNode[]): void {
+  const counts = new Map<string, number>();
+  for (const { type, service } of calls) {
+    const key = callKey(type, service);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  for (const [key, count] of counts) most.set(key, Math.max(count, most.get(key) ?? 0));
+}
+
 function countOperation(operations: Map<string, Map<string, number>>, call: CallNode): void {
   if (call.operation === undefined) return;
-  const key = `${call.type}\n${call.service}`;
+  const key = callKey(call.type, call.service);
   const counts = operations.get(key) ?? new Map<string, number>();
   counts.set(call.operation, (counts.get(call.operation) ?? 0) + 1);
   operations.set(key, counts);
@@ -240,5 +279,7 @@ function append<T>(map: Map<string, T[]>, key: string, value: T, limit: number):
   if (!values) map.set(key, [value]);
   else if (values.length < limit) values.push(value);
 }
+
+const callKey = (type: CallType, service: string): string => `${type}\n${service}`;
 
 const kindKey = ({ type, service, operation }: CallKind): string => `${type}\n${service}\n${operation ?? ''}`;

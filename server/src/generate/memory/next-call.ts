@@ -28,7 +28,8 @@ export interface Prediction {
 
 /** What follows what in the layers seen so far. */
 export interface NextCalls {
-  addLayer(path: readonly CallNode[], calls: readonly CallNode[]): void;
+  /** `weight` is how much it counts beside others. */
+  addLayer(path: readonly CallNode[], calls: readonly CallNode[], weight?: number): void;
   predict(context: LayerContext): Prediction;
 }
 
@@ -66,14 +67,14 @@ interface Counts {
 export function createNextCalls(): NextCalls {
   const contexts = new Map<string, Counts>();
   return {
-    addLayer: (path, calls) => {
+    addLayer: (path, calls, weight = 1) => {
       let place = startOf(path);
       for (const call of calls) {
         const event = eventOf(call);
-        for (const nameOf of CONTEXTS) count(contexts, nameOf(place), event);
+        for (const nameOf of CONTEXTS) count(contexts, nameOf(place), event, weight);
         place = after(place, event);
       }
-      for (const nameOf of CONTEXTS) count(contexts, nameOf(place), END);
+      for (const nameOf of CONTEXTS) count(contexts, nameOf(place), END, weight);
     },
     predict: ({ path, before }) => predict(contexts, before.map(eventOf).reduce(after, startOf(path))),
   };
@@ -106,10 +107,10 @@ function hash(before: number, event: Event): number {
   return value >>> 0;
 }
 
-function count(contexts: Map<string, Counts>, name: string, event: Event): void {
+function count(contexts: Map<string, Counts>, name: string, event: Event, weight: number): void {
   const counts = contexts.get(name) ?? { events: new Map<Event, number>(), total: 0 };
-  counts.total++;
-  counts.events.set(event, (counts.events.get(event) ?? 0) + 1);
+  counts.total += weight;
+  counts.events.set(event, (counts.events.get(event) ?? 0) + weight);
   contexts.set(name, counts);
 }
 

@@ -15,7 +15,8 @@ export function declaredType(service: ServiceItem): CallType {
   return typeByName(service.name.value);
 }
 
-function typeByName(name: string): CallType {
+/** How a service of that name is mostly called. */
+export function typeByName(name: string): CallType {
   const words = new Set(wordsOf(name));
   if (['cache', 'redis', 'memcached'].some((word) => words.has(word))) return 'cache';
   if (['db', 'database', 'postgres', 'mysql', 'mongo'].some((word) => words.has(word))) return 'db';

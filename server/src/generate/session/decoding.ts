@@ -1,8 +1,10 @@
 import { createRandom, type Random } from '../../core/random.ts';
 import type { Spec, Statement } from '../../core/spec/spec.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
 import { createWriter, type Writer } from '../decoder/choose.ts';
 import { DeadEnd } from '../decoder/decode-structure.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
+import type { TypedCall } from '../decoder/typed-call.ts';
 import type { LanguageModel } from '../language-model.ts';
 import type { Place } from './place.ts';
 import { surroundingsAt, type Workspace } from './surroundings.ts';
@@ -27,16 +29,16 @@ export interface AttemptOptions {
   readonly seed: string;
   /** A half-typed line, which says nothing yet. */
   readonly open?: Statement;
+  /** What that line says, where it is a call. */
+  readonly typed?: TypedCall;
+  /** Services that are asked for by name, whether the workspace knows them or not. */
+  readonly named: readonly CatalogueEntry[];
 }
 
 export function attemptAt(decoding: Decoding, spec: Spec, place: Place, options: AttemptOptions): Attempt {
   const random: Random = createRandom(options.seed);
-  const { temperature, open } = options;
-  const around = surroundingsAt(spec, place, decoding.workspace, {
-    random,
-    temperature,
-    ...(open ? { open } : {}),
-  });
+  const { temperature } = options;
+  const around = surroundingsAt(spec, place, decoding.workspace, { ...options, random });
   const { model, signal } = decoding;
   const writers: Writer[] = [];
   return {

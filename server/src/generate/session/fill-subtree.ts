@@ -9,6 +9,7 @@ import { attemptAt, type Decoding, unlessDeadEnd } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { SubtreeHoleSite } from './hole-sites.ts';
 import { layerAt } from './layer-at.ts';
+import { requiredServices } from './named-services.ts';
 import { renderCalls } from './render.ts';
 
 /** Where nothing says how many calls `...` stands for. */
@@ -36,7 +37,11 @@ export async function fillSubtree(
   if (budget.calls.max === 0) return { text: '' };
   const layer = layerAt(spec, place);
   for (let round = 0; round < ATTEMPTS; round++) {
-    const attempt = attemptAt(decoding, spec, place, { ...options, seed: `${options.seed}/${round}` });
+    const attempt = attemptAt(decoding, spec, place, {
+      ...options,
+      seed: `${options.seed}/${round}`,
+      named: requiredServices(conditions),
+    });
     const task = {
       path: layer.path,
       before: layer.before,
@@ -49,7 +54,7 @@ export async function fillSubtree(
       wishes: { slow: conditions.slow, rare: conditions.rare },
     };
     const calls = await unlessDeadEnd(decodeSubtree(attempt.start, task, attempt.around));
-    if (calls) return { text: renderCalls(calls, indentOf(site), layer.together) };
+    if (calls) return { text: renderCalls(calls, indentOf(site), layer) };
   }
   return { refused: 'The services known here cannot meet the constraints of this `...`.' };
 }

@@ -3,12 +3,13 @@ import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import { allowedBy } from '../../core/schedule/quantity.ts';
-import type { CallType, Spec } from '../../core/spec/spec.ts';
+import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import type { Hole } from '../../core/spec/value.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
 import type { CallNode } from '../call-node.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
 import { mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import type { Writer } from '../decoder/choose.ts';
@@ -21,6 +22,7 @@ import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { ValueHoleSite } from './hole-sites.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
+import { entryOf, requiredServices } from './named-services.ts';
 
 /** One value hole with all that is known around it. */
 interface Task {
@@ -41,7 +43,11 @@ export async function fillValue(
 ): Promise<Filling> {
   const { place, call } = site;
   const conditions = conditionsAt(spec, place.trace, { path: place.path, index: place.index });
-  const attempt = attemptAt(decoding, spec, place, { ...options, open: call });
+  const attempt = attemptAt(decoding, spec, place, {
+    ...options,
+    open: call,
+    named: [...requiredServices(conditions), ...ownService(call)],
+  });
   const task = {
     spec,
     site,
@@ -60,6 +66,12 @@ export async function fillValue(
     case 'duration':
       return fillDuration(task);
   }
+}
+
+/** The callee that stands there can be called, whether anybody else calls it or not. */
+function ownService({ type, callee }: Call): CatalogueEntry[] {
+  if ('kind' in callee) return [];
+  return [entryOf(callee.value, typeof type === 'string' ? type : undefined)];
 }
 
 async function fillType(task: Task): Promise<Filling> {
@@ -128,7 +140,14 @@ async function fillDuration(task: Task): Promise<Filling> {
     ...task.layer.before.flatMap((sibling) => encodeTime(sibling.overlaps, sibling.duration ?? 0)),
   ]);
   const [time] = await decodeTimes(writer, {
-    limits: [{ ...limits, seen: durationsOf(call.type, call.service, call.operation), repeat: call.repeat }],
+    limits: [
+      {
+        ...limits,
+        usual: 0,
+        seen: durationsOf(call.type, call.service, call.operation),
+        repeat: call.repeat,
+      },
+    ],
     total: Number.POSITIVE_INFINITY,
     placement: task.layer.together ? 'par' : 'sequence',
     random,

@@ -1,58 +1,95 @@
-import type { CallNode } from '../call-node.ts';
+import type { CallNode, PlacedLayer } from '../call-node.ts';
+import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import type { Library } from '../library/library.ts';
-import { nearestSystem } from '../library/library.ts';
-import { type NamingStyle, restyle, styleOf } from '../library/naming-style.ts';
-import { GENERIC } from '../operations.ts';
+import { callersLike } from '../library/like-callers.ts';
+import { type LibraryTrace, nearestTrace } from '../library/nearest.ts';
+import { renamingOf, retold } from '../library/retell.ts';
+
+/** What a file shows of itself, and the place that is to be written. */
+export interface Occasion {
+  /** Name of the trace. */
+  readonly title: string;
+  /** The calls around the place, entry call first. */
+  readonly callers: readonly CallNode[];
+  /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
+  readonly entry?: CallNode;
+  /** Services of the workspace, in the order in which they are met. */
+  readonly services: readonly string[];
+  /** Methods that they are called by. */
+  readonly methods: readonly string[];
+}
 
 /** A workspace that knows more services than this speaks for itself. */
 const ENOUGH_SERVICES = 8;
 
+/** A layer that the library suggests, and how much it counts beside one of the workspace. */
+export interface SuggestedLayer extends PlacedLayer {
+  readonly weight: number;
+}
+
+/** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
+const NEAREST = 0.5;
+const BESIDE = 0.15;
+const ELSEWHERE = 0.4;
+/** How other traces begin says next to nothing of how this one does. */
+const OTHER_ENTRY = 0.01;
+
 /**
- * Traces of the library's nearest system, told in the names and the naming style of the file at hand: where the file
- * already has a service for the same thing, that service is used.
+ * Layers of the library's nearest system in the names and the naming style of the file at hand: where the file already
+ * has a service for the same thing, that service is used. The trace most like the one that is written begins with the
+ * file's own call and comes last, so that a new file is met by a journey that fits it.
  */
-export function inspiration(
+export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
+  if (occasion.services.length >= ENOUGH_SERVICES) return [];
+  const nearest = nearestTrace(library, occasion);
+  if (!nearest) return [];
+  const { system, trace } = nearest;
+  const own = occasion.callers[0] ?? occasion.entry;
+  const [told] = trace.roots;
+  const begins = own && told && !hasItsLike(library, own) ? { own, told } : undefined;
+  const renaming = renamingOf(system, occasion, begins);
+  const layersIn = ({ roots }: LibraryTrace, weight: number) =>
+    layersOf(roots.map((call) => retold(call, renaming))).map((layer) => ({
+      ...layer,
+      weight: layer.path.length === 0 && weight === BESIDE ? OTHER_ENTRY : weight,
+    }));
+  const isNearest = (other: LibraryTrace) => other.name === trace.name;
+  const layers = [
+    ...system.traces.filter((other) => !isNearest(other)).flatMap((other) => layersIn(other, BESIDE)),
+    ...system.traces.filter(isNearest).flatMap((other) => layersIn(other, NEAREST)),
+  ];
+  return [...layers, ...fromElsewhere(library, occasion, layers)];
+}
+
+/** A service that is about something is met by what such services do, a front door by the journey behind it. */
+function hasItsLike(library: Library, entry: CallNode): boolean {
+  return (
+    !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) && callersLike(library, entry).length > 0
+  );
+}
+
+const FRONT_DOORS: ReadonlySet<string> = new Set(
+  'api app backend bff client desktop edge entry front frontend gateway ingress mobile portal proxy service site svc ui web www'.split(
+    ' ',
+  ),
+);
+
+/** What callers like the one at hand do in other systems, where the nearest one has none. */
+function fromElsewhere(
   library: Library,
-  services: readonly string[],
-  text: readonly string[],
-): (readonly CallNode[])[] {
-  if (services.length >= ENOUGH_SERVICES) return [];
-  const system = nearestSystem(library, [...services, ...text]);
-  if (!system) return [];
-  const rename = renamer(services);
-  return system.traces.map((trace) => trace.roots.map((call) => renamed(call, rename)));
+  occasion: Occasion,
+  layers: readonly PlacedLayer[],
+): SuggestedLayer[] {
+  const caller = occasion.callers.at(-1);
+  if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
+  return callersLike(library, caller).flatMap(({ system, call }) => {
+    const renaming = renamingOf(system, occasion, { own: caller, told: call });
+    const { children } = retold(call, renaming);
+    return layersOf(children).map(({ path, calls }) => ({
+      path: [...occasion.callers, ...path],
+      calls,
+      weight: ELSEWHERE,
+    }));
+  });
 }
-
-type Rename = (call: CallNode) => string;
-
-function renamer(services: readonly string[]): Rename {
-  const style = styleOf(services);
-  const own = new Map(services.map((service) => [subjectOf(service), service]));
-  const names = new Map<string, string>();
-  return (call) => {
-    const known = names.get(call.service);
-    if (known !== undefined) return known;
-    const name = own.get(subjectOf(call.service)) ?? inStyle(call, style);
-    names.set(call.service, name);
-    return name;
-  };
-}
-
-function inStyle(call: CallNode, style: NamingStyle | undefined): string {
-  return style ? restyle(call.service, call.type, style) : call.service;
-}
-
-function renamed(call: CallNode, rename: Rename): CallNode {
-  return { ...call, service: rename(call), children: call.children.map((child) => renamed(child, rename)) };
-}
-
-/** What a service is about: `OrderService`, `orders` and `order-svc` are all about orders; `orders-db` is not. */
-function subjectOf(service: string): string {
-  const words = wordsOf(service);
-  const kinds = words.filter((word) => GENERIC.has(word) && !SERVICE_WORDS.has(word));
-  const subject = words.filter((word) => !GENERIC.has(word)).map((word) => word.replace(/s$/u, ''));
-  return subject.length === 0 ? service : [...subject, ...kinds].join(' ');
-}
-
-const SERVICE_WORDS: ReadonlySet<string> = new Set(['service', 'services', 'svc', 'server', 'api', 'app']);

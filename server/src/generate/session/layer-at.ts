@@ -22,10 +22,15 @@ export function layerAt(spec: Spec, place: Place): LayerAt {
   const inner = place.path.slice(caller ? place.path.lastIndexOf(caller) + 1 : 0);
   const options = { random: createRandom('as written'), latency: latencyRulesOf(spec) };
   return {
-    path: callers.flatMap(callerNode),
+    path: callerNodes(place),
     before: drawLayer(truncated(body, inner, place), options),
     together: place.path.at(-1)?.kind === 'par',
   };
+}
+
+/** The calls around a place as a prompt names them, entry call first. */
+export function callerNodes(place: Place): CallNode[] {
+  return callersOf(place).flatMap(callerNode);
 }
 
 /** Statements of a body up to the place, which lies in the body of the last of `inner`. */

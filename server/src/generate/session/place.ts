@@ -12,8 +12,8 @@ export interface Place {
 
 /** The body that holds `offset`, or undefined outside of a trace or where no calls may stand. */
 export function placeAt(spec: Spec, offset: number): Place | undefined {
-  const trace = spec.items.find((item) => item.kind === 'trace' && isInside(item.bodyRange, offset));
-  if (trace?.kind !== 'trace' || trace.exact || trace.muted) return undefined;
+  const trace = spec.items.findLast((item) => item.range.start < offset);
+  if (trace?.kind !== 'trace' || trace.exact || trace.muted || !isInside(trace, offset)) return undefined;
   const path: Statement[] = [];
   let body: readonly Statement[] = trace.body;
   for (let inner = holding(body, offset); inner; inner = holding(body, offset)) {
@@ -45,13 +45,14 @@ export function bodyOf(statement: Statement): readonly Statement[] {
 }
 
 function holding(body: readonly Statement[], offset: number): Statement | undefined {
-  return body.find(
-    (statement) =>
-      'bodyRange' in statement && statement.bodyRange !== undefined && isInside(statement.bodyRange, offset),
-  );
+  const last = body.findLast((statement) => statement.range.start < offset);
+  return last && isInside(last, offset) ? last : undefined;
 }
 
-/** Behind the `{` and before the `}`; an unclosed body reaches to the end of what could be read. */
-function isInside(range: { readonly start: number; readonly end: number }, offset: number): boolean {
-  return offset > range.start && offset < range.end;
+/** Behind the `{` and before the `}`; an unclosed body goes on until something else begins. */
+function isInside(node: TraceItem | Statement, offset: number): boolean {
+  const range = 'bodyRange' in node ? node.bodyRange : undefined;
+  if (range === undefined) return node.kind === 'alternative' && offset < node.range.end;
+  if (offset <= range.start) return false;
+  return offset < range.end || (node.unclosed === true && range.end > range.start);
 }

@@ -9,7 +9,8 @@ import type { TypedCall } from '../decoder/typed-call.ts';
 import type { GenerateOptions, Proposal, Snapshot } from '../generator.ts';
 import { type CursorLine, cursorLine, typedCall } from './cursor-line.ts';
 import { attemptAt, type Decoding, unlessDeadEnd } from './decoding.ts';
-import { layerAt } from './layer-at.ts';
+import { type LayerAt, layerAt } from './layer-at.ts';
+import { requiredServices } from './named-services.ts';
 import { type Place, placeAt } from './place.ts';
 import { renderCalls } from './render.ts';
 
@@ -18,6 +19,12 @@ const MOST_CALLS = 24;
 const MOST_LEVELS = 5;
 /** What the second and further candidates are drawn with, where the options say 0. */
 const VARIED_TEMPERATURE = 0.8;
+
+/**
+ * A layer is taken for complete only where that is next to certain: a proposal too many is passed over, one that does not
+ * come is missed (docs/model.md has the figures).
+ */
+const SURE_END = 0.9;
 
 export interface ProposeOptions extends GenerateOptions {
   readonly candidates: number;
@@ -32,16 +39,39 @@ export async function propose(
 ): Promise<Proposal[]> {
   const site = siteAt(snapshot, offset);
   if (!site) return [];
-  const proposals = new Map<string, Proposal>();
-  for (let candidate = 0; candidate < options.candidates; candidate++) {
-    const temperature =
-      candidate === 0 ? options.temperature : Math.max(options.temperature, VARIED_TEMPERATURE);
-    const choice = { temperature, seed: `${options.seed}/${candidate}` };
-    const proposal = await proposeOne(decoding, snapshot, site, choice);
-    if (proposal && !proposals.has(proposal.text)) proposals.set(proposal.text, proposal);
+  const first = await proposeOne(decoding, snapshot, site, {
+    temperature: options.temperature,
+    seed: `${options.seed}/0`,
+    unlike: [],
+    asked: options.candidates > 1,
+  });
+  if (!first) return [];
+  const found = [first];
+  for (let candidate = 1; candidate < options.candidates; candidate++) {
+    const isOther = found.length === candidate;
+    const other = await proposeOne(decoding, snapshot, site, {
+      temperature: isOther ? options.temperature : Math.max(options.temperature, VARIED_TEMPERATURE),
+      seed: `${options.seed}/${candidate}`,
+      unlike: found.map(({ call }) => call),
+      asked: true,
+    });
+    if (other && !found.some((made) => made.text === other.text)) found.push(other);
   }
-  return [...proposals.values()];
+  const [, ...others] = found;
+  return [first, ...others.sort((a, b) => b.score - a.score)];
 }
+
+interface Choice {
+  readonly temperature: number;
+  readonly seed: string;
+  /** Calls that are proposed already. */
+  readonly unlike: readonly CallNode[];
+  /** The user asks for a call, so one is written even where the layer seems complete. */
+  readonly asked: boolean;
+}
+
+/** A proposal with the call that it makes. */
+type Made = Proposal & { readonly call: CallNode };
 
 /** Where a call is to be proposed, and under which conditions. */
 interface Site {
@@ -80,27 +110,35 @@ async function proposeOne(
   decoding: Decoding,
   { spec }: Snapshot,
   site: Site,
-  choice: { readonly temperature: number; readonly seed: string },
-): Promise<Proposal | undefined> {
-  const { place, conditions, line, open } = site;
-  const attempt = attemptAt(decoding, spec, place, { ...choice, ...(open ? { open } : {}) });
+  choice: Choice,
+): Promise<Made | undefined> {
+  const { place, conditions, line, open, typed } = site;
+  const attempt = attemptAt(decoding, spec, place, {
+    ...choice,
+    typed,
+    named: requiredServices(conditions),
+    ...(open ? { open } : {}),
+  });
   const layer = layerAt(spec, place);
   const task = {
     path: layer.path,
     before: layer.before,
-    budget: proposalBudget(conditions, layer.before.length === 0 || line.kind === 'typing'),
+    budget: proposalBudget(conditions, layer.before.length === 0 || line.kind === 'typing' || choice.asked),
     rules: new RuleState(conditions),
     time: conditions.time.max,
     placement: layer.together ? ('par' as const) : ('sequence' as const),
     width: 1,
     settles: false,
+    endsFrom: SURE_END,
     wishes: {},
-    typed: site.typed,
+    typed,
+    unlike: choice.unlike,
   };
   const calls = await unlessDeadEnd(decodeSubtree(attempt.start, task, attempt.around));
-  if (!calls || calls.length === 0) return undefined;
-  const insertion = insertionOf(line, site.offset, calls, layer.together);
-  return insertion && { ...insertion, score: attempt.score() };
+  const call = calls?.[0];
+  if (!calls || !call) return undefined;
+  const insertion = insertionOf(line, site.offset, calls, layer);
+  return insertion && { ...insertion, call, score: attempt.score() };
 }
 
 /** One call and what is below it; the model may also find that the layer is complete. */
@@ -117,10 +155,10 @@ function insertionOf(
   line: CursorLine,
   offset: number,
   calls: readonly CallNode[],
-  together: boolean,
+  layer: LayerAt,
 ): Pick<Proposal, 'range' | 'text'> | undefined {
   const indent = line.kind === 'inside' ? `${line.indent}${INDENT}` : line.indent;
-  const text = renderCalls(calls, indent, together);
+  const text = renderCalls(calls, indent, layer);
   const behind = { start: offset, end: offset };
   if (line.kind === 'blank') return { range: behind, text };
   if (line.kind !== 'typing') return { range: behind, text: `\n${indent}${text}` };

@@ -1,16 +1,19 @@
-import { createRandom, pickWeighted, type Random } from '../../core/random.ts';
-import { latencyRulesOf } from '../../core/schedule/latency.ts';
-import type { Call, CallType, Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
-import type { CallNode } from '../call-node.ts';
+import type { Random } from '../../core/random.ts';
+import type { CallType, Spec, Statement } from '../../core/spec/spec.ts';
+import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
-import type { OperationRequest, Surroundings } from '../decoder/decode-subtree.ts';
-import { type DrawOptions, drawLayer } from '../draw.ts';
+import type { Surroundings } from '../decoder/decode-subtree.ts';
+import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Library } from '../library/library.ts';
-import { createMemory, type Memory } from '../memory/memory.ts';
-import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
+import { createMemory, type Memory, ROOT_CALLER } from '../memory/memory.ts';
+import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
 import { inspiration } from './inspiration.ts';
-import { callersOf, type Place } from './place.ts';
+import { callerNodes } from './layer-at.ts';
+import { typedServices } from './named-services.ts';
+import type { Place } from './place.ts';
+import { isUsualCall } from './usual-calls.ts';
+import { layerAround, tracesAround, tracesOf } from './written-traces.ts';
 
 /** What generation is given besides the file itself. */
 export interface Workspace {
@@ -19,124 +22,146 @@ export interface Workspace {
   readonly library: Library;
 }
 
+export interface SurroundingsOptions {
+  readonly random: Random;
+  readonly temperature: number;
+  /** The call being typed, which says nothing yet. */
+  readonly open?: Statement;
+  /** What that line says, where it is a call. */
+  readonly typed?: TypedCall;
+  /** Services that are asked for by name, whether the workspace knows them or not. */
+  readonly named: readonly CatalogueEntry[];
+}
+
 /** The catalogue of a prompt: enough to choose from, few enough to read within the latency budget. */
 const MAX_CATALOGUE = 48;
 /** Traces of other files that are remembered. */
 const MAX_TRACES = 400;
 
-/** Gathers what is known around a place: memory, catalogue, types and operations. `open` is the call being typed. */
+/** Gathers what is known around a place: memory, catalogue, types and operations. */
 export function surroundingsAt(
   spec: Spec,
   place: Place,
   workspace: Workspace,
-  options: { readonly random: Random; readonly temperature: number; readonly open?: Statement },
+  options: SurroundingsOptions,
 ): Surroundings {
-  const written = ownTraces(spec, place, options.open);
-  const siblings = writtenLayer(spec, place, options.open);
-  const elsewhere = workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES);
+  const written = tracesAround(spec, place, options.open);
+  const siblings = layerAround(spec, place, options.open);
+  const beside = workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES);
+  const seen = [...beside.toReversed(), ...written];
+  const own = remembered(createMemory(), seen, siblings);
   // What is nearest comes first, since a catalogue may be full.
-  const known = servicesOf([...written, siblings, ...elsewhere], declaredServices(spec));
-  const borrowed = inspiration(workspace.library, [...known.keys()], textOf(place));
-  const seen = [...elsewhere.reverse(), ...written];
-  const own = remembered(seen, siblings);
-  const memory = remembered([...borrowed, ...seen], siblings);
-  const entries = [...known.values(), ...servicesOf(borrowed, new Map()).values()].filter(uniqueService());
+  const met = servicesOf([...written, siblings, ...beside], [...options.named, ...declaredServices(spec)]);
+  const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
+  const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
+  const callers = callerNodes(place);
+  const borrowed = inspiration(workspace.library, {
+    title: place.trace.name?.value ?? '',
+    callers,
+    ...entryOf(own),
+    services: [...known.keys()],
+    methods: [...own.methods],
+  });
+  const all = createMemory();
+  for (const layer of borrowed) all.addWhole(layer, layer.weight);
+  remembered(all, seen, siblings);
+  const entries = withBorrowed(known, borrowed);
   return {
-    memory,
-    catalogue: createCatalogue(entries.slice(0, MAX_CATALOGUE)),
+    memory: all,
+    catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
     random: options.random,
-    typesOf: typesIn(memory, entries),
+    typesOf: typesIn(all, entries, [...options.named, ...typed]),
     durationsOf: (type, service, operation) => {
-      const known = own.durations(type, service, operation);
-      return known.length > 0 ? known : memory.durations(type, service, operation);
+      const seen = own.durations(type, service, operation);
+      return seen.length > 0 ? seen : all.durations(type, service, operation);
     },
-    operationOf: (request) => chooseOperation({ own, all: memory }, request, options),
+    operationOf: (request) => chooseOperation({ own, all }, request, options),
+    isUsual: (call, path, before) => isUsualCall(all, call, path, before),
   };
 }
 
-function remembered(traces: readonly (readonly CallNode[])[], siblings: readonly CallNode[]): Memory {
-  const memory = createMemory();
+function remembered(
+  memory: Memory,
+  traces: readonly (readonly CallNode[])[],
+  siblings: readonly CallNode[],
+): Memory {
   for (const trace of traces) memory.add(trace);
   memory.addBelow(siblings);
   return memory;
 }
 
-/** Traces of the file as they stand, without the layer that is being written and the line that is being typed. */
-function ownTraces(spec: Spec, place: Place, open: Statement | undefined): (readonly CallNode[])[] {
-  const caller = callersOf(place).at(-1);
-  return spec.items.flatMap((item) => {
-    if (item.kind !== 'trace' || item.muted) return [];
-    if (item !== place.trace) return [drawn(item, spec)];
-    const options = {
-      ...asWritten(spec),
-      ...(open && { omit: open }),
-      ...(caller && { omitBodyOf: caller }),
-    };
-    return [drawLayer(item.body, options)];
-  });
+/** How most traces begin, as far as that is the same. */
+function entryOf(memory: Memory): { readonly entry?: CallNode } {
+  const roots = memory.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls.slice(0, 1));
+  const times = (entry: CallNode) => roots.filter(({ service }) => service === entry.service).length;
+  const [first] = roots.toSorted((a, b) => times(b) - times(a));
+  if (!first) return {};
+  const { operation: _, duration: __, ...entry } = first;
+  return { entry };
 }
 
-/** What stands already in the layer that is being written: its calls are known, the layer itself is not whole yet. */
-function writtenLayer(spec: Spec, place: Place, open: Statement | undefined): readonly CallNode[] {
-  const caller = callersOf(place).at(-1);
-  return drawLayer(caller?.body ?? [], { ...asWritten(spec), ...(open && { omit: open }) });
+/** What fits into a catalogue: where that is not all, whom the caller was seen to call, then who was met first. */
+function mostRelevant(
+  entries: readonly CatalogueEntry[],
+  memory: Memory,
+  caller: CallNode | undefined,
+): CatalogueEntry[] {
+  if (entries.length <= MAX_CATALOGUE) return [...entries];
+  const layers = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
+  const called = new Set(layers.flatMap(({ calls }) => calls.map(({ service }) => service)));
+  const isFirst = ({ service }: CatalogueEntry) => called.has(service);
+  const ordered = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+  const kept = new Set(ordered.slice(0, MAX_CATALOGUE));
+  return entries.filter((entry) => kept.has(entry));
 }
 
-/** What is random in the text is settled the same way each time. */
-function asWritten(spec: Spec): DrawOptions {
-  return { random: createRandom('as written'), latency: latencyRulesOf(spec) };
+function declaredServices(spec: Spec): CatalogueEntry[] {
+  return spec.items.flatMap((item) =>
+    item.kind === 'service' && !item.muted
+      ? [{ service: item.name.value, type: declaredType(item), named: true }]
+      : [],
+  );
 }
 
-const DRAWN = new WeakMap<TraceItem, readonly CallNode[]>();
-
-function drawn(trace: TraceItem, spec: Spec): readonly CallNode[] {
-  const known = DRAWN.get(trace);
-  if (known) return known;
-  const roots = drawLayer(trace.body, asWritten(spec));
-  DRAWN.set(trace, roots);
-  return roots;
-}
-
-function tracesOf(spec: Spec): (readonly CallNode[])[] {
-  return spec.items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
-}
-
-function declaredServices(spec: Spec): Map<string, CallType> {
-  const declared = new Map<string, CallType>();
-  for (const item of spec.items) {
-    if (item.kind === 'service' && !item.muted) declared.set(item.name.value, declaredType(item));
-  }
-  return declared;
-}
-
+/** The services of some traces in the order in which they are called, then the others. */
 function servicesOf(
   traces: readonly (readonly CallNode[])[],
-  declared: ReadonlyMap<string, CallType>,
+  others: readonly CatalogueEntry[],
 ): Map<string, CatalogueEntry> {
   const entries = new Map<string, CatalogueEntry>();
-  const open = [...traces].reverse().flatMap((roots) => [...roots].reverse());
+  const open = traces.toReversed().flatMap((roots) => roots.toReversed());
   for (let call = open.pop(); call; call = open.pop()) {
     if (!entries.has(call.service))
       entries.set(call.service, { service: call.service, type: call.type, named: true });
-    open.push(...[...call.children].reverse());
+    open.push(...call.children.toReversed());
   }
-  for (const [service, type] of declared) {
-    if (!entries.has(service)) entries.set(service, { service, type, named: true });
-  }
+  for (const entry of others) if (!entries.has(entry.service)) entries.set(entry.service, entry);
   return entries;
 }
 
-function uniqueService(): (entry: CatalogueEntry) => boolean {
-  const seen = new Set<string>();
-  return ({ service }) => !seen.has(service) && seen.add(service) !== undefined;
+function withBorrowed(
+  known: ReadonlyMap<string, CatalogueEntry>,
+  borrowed: readonly PlacedLayer[],
+): CatalogueEntry[] {
+  const entries = new Map(known);
+  for (const { type, service } of borrowed.flatMap(({ calls }) => calls)) {
+    if (!entries.has(service)) entries.set(service, { service, type, named: true });
+  }
+  return [...entries.values()];
 }
 
-/** A service is called the way it was called before; one that calls itself must have been seen to. */
-function typesIn(memory: Memory, entries: readonly CatalogueEntry[]): Surroundings['typesOf'] {
-  const declared = new Map(entries.map((entry) => [entry.service, new Set([entry.type])]));
+/** A service is called the way it was called before, or is asked for; one that calls itself must have been seen to. */
+function typesIn(
+  memory: Memory,
+  entries: readonly CatalogueEntry[],
+  named: readonly CatalogueEntry[],
+): Surroundings['typesOf'] {
+  const declared = new Map(entries.map((entry) => [entry.service, entry.type]));
+  const asked = new Map(named.map((entry) => [entry.service, entry.type]));
   return (service, caller) => {
     if (service === caller && !callsItself(memory, service)) return NO_TYPES;
-    return new Set(memory.services.get(service)?.types.keys() ?? declared.get(service) ?? NO_TYPES);
+    const seen = memory.services.get(service)?.types.keys() ?? [declared.get(service)];
+    return new Set([...seen, asked.get(service)].filter((type) => type !== undefined));
   };
 }
 
@@ -146,75 +171,4 @@ function callsItself(memory: Memory, service: string): boolean {
   return memory
     .layersOfCaller(service)
     .some((layer) => layer.calls.some((call) => call.service === service && call.type !== 'in'));
-}
-
-/** What the workspace shows, and that together with what the library suggests. */
-interface Memories {
-  readonly own: Memory;
-  readonly all: Memory;
-}
-
-/** A suggestion of the library beside what the workspace itself shows. */
-const BORROWED_WEIGHT = 0.05;
-
-function chooseOperation(
-  memories: Memories,
-  request: OperationRequest,
-  options: { readonly random: Random; readonly temperature: number },
-): string | undefined {
-  const { type, service, rules, caller } = request;
-  const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
-    ?.operation?.value;
-  if (asked !== undefined) return asked;
-  const known = likelyOperations(memories, request);
-  if (known.length === 0) {
-    const silent = memories.all.services.has(service) && !request.always;
-    return silent ? undefined : habitualOperation(type, service, caller?.operation);
-  }
-  if (options.temperature === 0) return known[0]?.operation;
-  const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
-  return known[pickWeighted(options.random, weights)]?.operation;
-}
-
-/** Operations that may stand here, likeliest first. */
-function likelyOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
-  const { caller, type, service, rules, beginning } = request;
-  const used = request.before.flatMap((call) =>
-    call.service === service && call.operation ? [call.operation] : [],
-  );
-  const place = {
-    caller: caller?.service ?? '',
-    callerOperation: caller?.operation,
-    type,
-    callee: service,
-    used,
-  };
-  const weights = new Map<string, number>();
-  for (const [memory, share] of [
-    [memories.own, 1],
-    [memories.all, BORROWED_WEIGHT],
-  ] as const) {
-    for (const { operation, weight } of knownOperations(memory, place)) {
-      weights.set(operation, (weights.get(operation) ?? 0) + share * weight);
-    }
-  }
-  return [...weights]
-    .map(([operation, weight]) => ({ operation, weight }))
-    .filter(({ operation }) => operation.startsWith(beginning))
-    .filter(({ operation }) => rules.allows(caller?.service ?? '', { type, service, operation }))
-    .sort((a, b) => b.weight - a.weight);
-}
-
-/** The words around a place, the nearest counting most by being said again. */
-function textOf(place: Place): string[] {
-  const callers: readonly Call[] = callersOf(place);
-  const words = callers.flatMap((call) => [
-    nameOf(call.callee),
-    call.operation ? nameOf(call.operation) : '',
-  ]);
-  return [place.trace.name?.value ?? '', ...words];
-}
-
-function nameOf(value: Call['callee']): string {
-  return 'kind' in value ? '' : value.value;
 }

@@ -117,6 +117,7 @@ async function write(
     random,
     typesOf: (service, caller) => (service === caller ? new Set() : (types.get(service) ?? new Set())),
     operationOf: () => undefined,
+    isUsual: () => true,
     durationsOf: () => [],
   };
   const task: SubtreeTask = {

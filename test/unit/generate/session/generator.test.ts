@@ -56,6 +56,22 @@ describe('the next call', () => {
     ],
     ['in a block that is still open', 'trace x {\n  http gateway "POST /orders" {$0\n'],
     [
+      'on the last line, of open blocks',
+      'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify\n    $0',
+    ],
+    [
+      'at the end of a text of open blocks',
+      'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms$0',
+    ],
+    [
+      'in an open block before another trace',
+      'trace x {\n  http gateway "POST /orders" {\n    $0\n\ntrace y {\n  http gateway Get\n}\n',
+    ],
+    [
+      'in a share of a choice',
+      'trace x {\n  http gateway Get {\n    choose {\n      90%: rpc auth Verify {$0\n      }\n    }\n  }\n}\n',
+    ],
+    [
       'in par',
       'trace x {\n  http gateway "POST /orders" {\n    par {\n      rpc auth Verify 8ms\n      $0\n    }\n  }\n}\n',
     ],
@@ -106,6 +122,39 @@ describe('the next call', () => {
     expect(await proposals(marked, 0)).toEqual([]);
   });
 
+  it('comes for each of these places', async () => {
+    const open = 'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms';
+    for (const marked of [`${open}$0`, `${open}\n    $0`, `${open}\n    par {$0`]) {
+      expect(await proposals(marked, 0), marked).not.toEqual([]);
+    }
+  });
+
+  it('is another call in each further proposal', async () => {
+    const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
+    for (let seed = 0; seed < 20; seed++) {
+      const calls = (await accepted(marked, seed, 3)).map((text) =>
+        text.split('\n')[2]?.replace(/ [\d.]+[mu]?s.*/, ''),
+      );
+      expect(calls.length).toBeGreaterThan(1);
+      expect(new Set(calls).size, calls.join('; ')).toBe(calls.length);
+    }
+  });
+
+  it('is in the words of the file: its entry begins the journey of the library that fits', async () => {
+    const [text] = await proposals(
+      'trace "place order" {\n  http ApiGateway "POST /orders" {$0\n  }\n}\n',
+      0,
+    );
+    expect(text).toMatch(/^\n {4}(rpc (Basket|Stock) |db OrdersDb |send Kafka )/);
+  });
+
+  it('never calls back who waits for it, and no entry', async () => {
+    const marked = 'trace x {\n  http web Get {\n    rpc stock Reserve {$0\n    }\n  }\n}\n';
+    for (let seed = 0; seed < 40; seed++) {
+      for (const text of await proposals(marked, seed)) expect(text).not.toMatch(/web|storefront/);
+    }
+  });
+
   it('is the same for the same seed and model, and another for another seed', async () => {
     const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
     const drawn = (seed: number) => proposals(marked, seed, newGenerator());
@@ -147,6 +196,20 @@ describe('filling', () => {
     expect(second).toBe(first);
   });
 
+  it('calls a service that is asked for although nobody calls it yet', async () => {
+    const { text, refused } = await fillAll(
+      'trace x {\n  http gateway Get {\n    ... calls 2..4, include rpc ledger\n  }\n}\n',
+      1,
+    );
+    expect(refused).toEqual([]);
+    expect(text).toMatch(/rpc ledger \w+/);
+  });
+
+  it('takes a callee that stands there for what its name says', async () => {
+    const { text } = await fillAll('trace x {\n  http gateway Get {\n    ? session-cache ? ?\n  }\n}\n', 1);
+    expect(text).toMatch(/cache session-cache \w+ /);
+  });
+
   it('says why a hole stays open', async () => {
     const { text, refused } = await fillAll(
       'trace x {\n  http gateway Get {\n    ... calls 5, depth 9\n  }\n}\n',
@@ -175,11 +238,11 @@ async function proposals(marked: string, seed: number, from = generator): Promis
 }
 
 /** The text after each proposal was accepted. */
-async function accepted(marked: string, seed: number): Promise<string[]> {
+async function accepted(marked: string, seed: number, candidates = 2): Promise<string[]> {
   const offset = marked.indexOf('$0');
   const text = marked.replace('$0', '');
   const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
-  const found = await generator.propose(snapshot, offset, { seed, temperature: 1, candidates: 2 }, signal());
+  const found = await generator.propose(snapshot, offset, { seed, temperature: 1, candidates }, signal());
   return found.map(
     ({ range, text: inserted }) => text.slice(0, range.start) + inserted + text.slice(range.end),
   );

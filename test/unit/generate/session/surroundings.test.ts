@@ -41,7 +41,7 @@ function surroundings(marked: string, beside: readonly string[] = []): Surroundi
   const place = placeAt(spec, offset);
   if (place === undefined) throw new Error('No calls may stand at the cursor.');
   const workspace = { library, specs: beside.map((other) => parseSpec(parser, other)) };
-  return surroundingsAt(spec, place, workspace, { random: createRandom('test'), temperature: 0 });
+  return surroundingsAt(spec, place, workspace, { random: createRandom('test'), temperature: 0, named: [] });
 }
 
 const servicesOf = ({ catalogue }: Surroundings) => catalogue.entries.map(({ service }) => service);

@@ -1,0 +1,78 @@
+import type { CallNode } from '../call-node.ts';
+import { wordsOf } from '../codec/words.ts';
+import { GENERIC } from '../operations.ts';
+import type { Library, LibrarySystem } from './library.ts';
+import { wayIn } from './retell.ts';
+
+/** A call of some system that makes calls itself. */
+export interface LibraryCaller {
+  readonly system: LibrarySystem;
+  readonly call: CallNode;
+}
+
+const MOST_CALLERS = 2;
+/** Callers that share less are about other things. */
+const MIN_LIKENESS = 0.3;
+/** A word of the service's name beside one of the operation's. */
+const SERVICE_WEIGHT = 2;
+
+/** Callers of any system that are named and asked like `caller`, the most like first. */
+export function callersLike(library: Library, caller: CallNode): readonly LibraryCaller[] {
+  const wanted = describe(caller);
+  return callersOf(library)
+    .filter(({ call }) => wayIn(call) === wayIn(caller))
+    .map((known) => ({ known, likeness: likeness(wanted, known.words) }))
+    .filter((entry) => entry.likeness >= MIN_LIKENESS)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_CALLERS)
+    .map(({ known }) => known);
+}
+
+interface Words {
+  readonly service: ReadonlySet<string>;
+  readonly operation: ReadonlySet<string>;
+}
+
+/** Shared words as a share of all, those of the service counting more; nothing where no word of the service is shared. */
+function likeness(a: Words, b: Words): number {
+  const service = compare(a.service, b.service);
+  if (service.shared === 0) return 0;
+  const operation = compare(a.operation, b.operation);
+  const shared = SERVICE_WEIGHT * service.shared + operation.shared;
+  return shared / (SERVICE_WEIGHT * service.all + operation.all);
+}
+
+function compare(a: ReadonlySet<string>, b: ReadonlySet<string>): { shared: number; all: number } {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return { shared, all: a.size + b.size - shared };
+}
+
+function describe({ service, operation }: CallNode): Words {
+  const bare = (name: string) =>
+    new Set(wordsOf(name).flatMap((word) => (GENERIC.has(word) ? [] : [word.replace(/s$/u, '')])));
+  return { service: bare(service), operation: bare(operation ?? '') };
+}
+
+type KnownCaller = LibraryCaller & { readonly words: Words };
+
+const CALLERS = new WeakMap<Library, readonly KnownCaller[]>();
+
+/** Every caller of the library once. */
+function callersOf(library: Library): readonly KnownCaller[] {
+  const known = CALLERS.get(library);
+  if (known) return known;
+  const found = new Map<string, KnownCaller>();
+  for (const system of library.systems) {
+    const calls = system.traces.flatMap((trace) => trace.roots);
+    for (let index = 0; index < calls.length; index++) {
+      const call = calls[index];
+      if (!call || call.children.length === 0) continue;
+      calls.push(...call.children);
+      const key = `${system.name}\n${call.service}\n${call.operation ?? ''}`;
+      if (!found.has(key)) found.set(key, { system, call, words: describe(call) });
+    }
+  }
+  CALLERS.set(library, [...found.values()]);
+  return [...found.values()];
+}

@@ -1,0 +1,78 @@
+import { pickWeighted, type Random } from '../../core/random.ts';
+import type { OperationRequest } from '../decoder/decode-subtree.ts';
+import { type Memory, ROOT_CALLER } from '../memory/memory.ts';
+import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
+
+/** What the workspace shows, and that together with what the library suggests. */
+export interface Memories {
+  readonly own: Memory;
+  readonly all: Memory;
+}
+
+/** A suggestion of the library beside what the workspace itself shows. */
+const BORROWED_WEIGHT = 0.05;
+
+/** Names the operation of a call: what a rule asks for, else what is known of such calls, else what is habitual. */
+export function chooseOperation(
+  memories: Memories,
+  request: OperationRequest,
+  options: { readonly random: Random; readonly temperature: number },
+): string | undefined {
+  const { type, service, rules, caller, beginning } = request;
+  const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
+    ?.operation?.value;
+  if (asked?.startsWith(beginning)) return asked;
+  const known = likelyOperations(memories, request);
+  if (known.length === 0) {
+    const silent = memories.all.services.has(service) && !request.always;
+    return silent ? undefined : habitualOperation(type, service, caller?.operation);
+  }
+  if (options.temperature === 0) return known[0]?.operation;
+  const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
+  return known[pickWeighted(options.random, weights)]?.operation;
+}
+
+/**
+ * Operations that may stand here, likeliest first; those of `unlike`, and those that begin another trace, only where there
+ * are no others.
+ */
+function likelyOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
+  const { type, service, unlike = [], caller } = request;
+  const allowed = allowedOperations(memories, request);
+  const begun = caller ? [] : memories.own.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls);
+  const taken = [...unlike, ...begun].filter((call) => call.type === type && call.service === service);
+  const others = allowed.filter(({ operation }) => !taken.some((call) => call.operation === operation));
+  return others.length > 0 ? others : allowed;
+}
+
+function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
+  const { caller, type, service, rules, beginning } = request;
+  return weighed(memories, request)
+    .filter(({ operation }) => operation.startsWith(beginning))
+    .filter(({ operation }) => rules.allows(caller?.service ?? '', { type, service, operation }))
+    .sort((a, b) => b.weight - a.weight);
+}
+
+function weighed(
+  memories: Memories,
+  { caller, type, service, before }: OperationRequest,
+): WeightedOperation[] {
+  const used = before.flatMap((call) => (call.service === service && call.operation ? [call.operation] : []));
+  const place = {
+    caller: caller?.service ?? '',
+    callerOperation: caller?.operation,
+    type,
+    callee: service,
+    used,
+  };
+  const weights = new Map<string, number>();
+  for (const [memory, share] of [
+    [memories.own, 1],
+    [memories.all, BORROWED_WEIGHT],
+  ] as const) {
+    for (const { operation, weight } of knownOperations(memory, place)) {
+      weights.set(operation, (weights.get(operation) ?? 0) + share * weight);
+    }
+  }
+  return [...weights].map(([operation, weight]) => ({ operation, weight }));
+}

@@ -1,0 +1,42 @@
+import type { Conditions } from '../../core/constraints/conditions.ts';
+import { CALL_TYPES, type CallType } from '../../core/spec/spec.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
+import type { TypedCall } from '../decoder/typed-call.ts';
+import type { Library } from '../library/library.ts';
+import { commonNames } from '../library/retell.ts';
+import { typeByName } from './declared-type.ts';
+
+/** Services that the rules at a place ask for: they can be called although nobody has called them yet. */
+export function requiredServices({ counts }: Conditions): CatalogueEntry[] {
+  return counts.flatMap(({ pattern, min }) => {
+    const service = pattern.callee?.value;
+    if (min === 0 || service === undefined || service === '*') return [];
+    const type = CALL_TYPES.find((one) => one === pattern.type);
+    return [entryOf(service, type ?? (pattern.type === 'mq' ? 'send' : undefined))];
+  });
+}
+
+/** A service as it is called by that type, or else as its name says. */
+export function entryOf(service: string, type?: CallType): CatalogueEntry {
+  return { service, type: type ?? typeByName(service), named: true };
+}
+
+/** Beginnings that are shorter could become anything. */
+const MIN_BEGINNING = 2;
+
+/**
+ * Services that a half-typed call may mean where none of `known` begins like that: the one that stands there, once its
+ * name is complete, else what services are called in the library.
+ */
+export function typedServices(
+  library: Library,
+  typed: TypedCall | undefined,
+  known: readonly string[],
+): CatalogueEntry[] {
+  const type = CALL_TYPES.find((one) => one === typed?.type);
+  if (!typed || !type || typed.service.length < MIN_BEGINNING) return [];
+  if (typed.serviceDone) return [entryOf(typed.service, type)];
+  if (known.some((service) => service.startsWith(typed.service))) return [];
+  const likely = commonNames(library, type).find((name) => name.startsWith(typed.service));
+  return likely === undefined ? [] : [entryOf(likely, type)];
+}

@@ -1,0 +1,50 @@
+import { createRandom } from '../../core/random.ts';
+import { latencyRulesOf } from '../../core/schedule/latency.ts';
+import type { Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
+import type { CallNode } from '../call-node.ts';
+import { type DrawOptions, drawLayer } from '../draw.ts';
+import { callersOf, type Place } from './place.ts';
+
+/** Concrete calls of a trace as the text has it. */
+type Roots = readonly CallNode[];
+
+/** Every trace of a file that is not muted. */
+export function tracesOf(spec: Spec): Roots[] {
+  return spec.items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
+}
+
+/** Traces of the file as they stand, without the layer that is being written and the line that is being typed. */
+export function tracesAround(spec: Spec, place: Place, open: Statement | undefined): Roots[] {
+  const caller = callersOf(place).at(-1);
+  return spec.items.flatMap((item) => {
+    if (item.kind !== 'trace' || item.muted) return [];
+    if (item !== place.trace) return [drawn(item, spec)];
+    const options = {
+      ...asWritten(spec),
+      ...(open && { omit: open }),
+      ...(caller && { omitBodyOf: caller }),
+    };
+    return [drawLayer(item.body, options)];
+  });
+}
+
+/** What stands already in the layer that is being written: its calls are known, the layer itself is not whole yet. */
+export function layerAround(spec: Spec, place: Place, open: Statement | undefined): Roots {
+  const caller = callersOf(place).at(-1);
+  return drawLayer(caller?.body ?? [], { ...asWritten(spec), ...(open && { omit: open }) });
+}
+
+/** What is random in the text is settled the same way each time. */
+function asWritten(spec: Spec): DrawOptions {
+  return { random: createRandom('as written'), latency: latencyRulesOf(spec) };
+}
+
+const DRAWN = new WeakMap<TraceItem, Roots>();
+
+function drawn(trace: TraceItem, spec: Spec): Roots {
+  const known = DRAWN.get(trace);
+  if (known) return known;
+  const roots = drawLayer(trace.body, asWritten(spec));
+  DRAWN.set(trace, roots);
+  return roots;
+}

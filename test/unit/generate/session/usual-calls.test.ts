@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { CallType } from '../../../../server/src/core/spec/spec.ts';
+import type { CallNode } from '../../../../server/src/generate/call-node.ts';
+import { createMemory } from '../../../../server/src/generate/memory/memory.ts';
+import { isUsualCall } from '../../../../server/src/generate/session/usual-calls.ts';
+
+/** `type service`. */
+function call(text: string, children: readonly CallNode[] = []): CallNode {
+  const [type, service = ''] = text.split(' ');
+  return { type: type as CallType, service, repeat: 1, overlaps: false, children };
+}
+
+const MEMORY = createMemory();
+MEMORY.add([
+  call('http gateway', [
+    call('rpc orders', [call('rpc stock'), call('rpc stock'), call('in orders')]),
+    call('rpc mail'),
+    call('recv mail'),
+  ]),
+]);
+MEMORY.add([call('http admin', [call('rpc orders')])]);
+
+function isUsual(text: string, path: readonly string[], before: readonly string[] = []): boolean {
+  const calls = (texts: readonly string[]) => texts.map((one) => call(one));
+  return isUsualCall(MEMORY, call(text), calls(path), calls(before));
+}
+
+describe('a call is expected', () => {
+  it.each([
+    ['that the caller makes', 'rpc stock', ['http gateway', 'rpc orders'], []],
+    ['as often as it makes it', 'rpc stock', ['http gateway', 'rpc orders'], ['rpc stock']],
+    ['that another caller makes', 'rpc mail', ['http gateway', 'rpc orders'], []],
+    ['to a service that nobody has called yet', 'rpc coupons', ['http gateway'], []],
+    ['inside a service that works inside', 'in orders', ['http gateway', 'rpc orders'], []],
+    ['that begins traces, where one begins', 'http admin', [], []],
+  ])('%s', (_what, text, path, before) => {
+    expect(isUsual(text, path, before)).toBe(true);
+  });
+});
+
+describe('a call is not expected', () => {
+  it.each([
+    ['back to who waits for it', 'rpc orders', ['http gateway', 'rpc orders', 'rpc stock'], []],
+    ['to the entry of a trace', 'http admin', ['http gateway'], []],
+    ['to begin a trace, where others call it', 'rpc stock', [], []],
+    [
+      'once more than it was ever made',
+      'rpc stock',
+      ['http gateway', 'rpc orders'],
+      ['rpc stock', 'rpc stock'],
+    ],
+    ['again, where it was made once', 'rpc mail', ['http gateway'], ['rpc mail']],
+    ['inside a service that was not seen to work inside', 'in stock', ['http gateway', 'rpc stock'], []],
+    ['to work on a message where none comes in', 'recv mail', ['http gateway', 'rpc orders'], []],
+  ])('%s', (_what, text, path, before) => {
+    expect(isUsual(text, path, before)).toBe(false);
+  });
+});
