@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly random: Random;
   typesOf(service: string, caller: string): ReadonlySet<CallType>;
   operationOf(request: OperationRequest): string | undefined;
+  /** Operations that a service is known to be asked for by calls of that type. */
+  operationsOf(call: { readonly type: string; readonly service: string }): readonly string[];
   /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
   isUsual(call: Callee, path: readonly CallNode[], before: readonly Callee[]): boolean;
   /** Durations seen of such calls, those of the workspace itself before all others. */

@@ -24,7 +24,7 @@ export function chooseOperation(
   if (asked?.startsWith(beginning)) return asked;
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
-    const silent = memories.all.services.has(service) && !request.always;
+    const silent = memories.all.services.has(service) && !request.always && beginning === '';
     return silent ? undefined : habitualOperation(type, service, caller?.operation);
   }
   if (options.temperature === 0) return known[0]?.operation;

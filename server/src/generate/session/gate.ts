@@ -1,3 +1,5 @@
+import { endsInOperation } from './cursor-line.ts';
+
 /** Where the cursor is and what the editor knows of the request. */
 export interface Request {
   readonly text: string;
@@ -11,20 +13,22 @@ export type Mode = 'automatic' | 'manual' | 'off';
 
 /**
  * Whether grey text makes sense at all: the user wants it, nothing but closing brackets follows on the line, and the
- * cursor stands neither in a comment nor in an open string. What may stand there is for the generator to say.
+ * cursor stands neither in a comment nor in an open string, unless that is the operation of a call. What may stand there is for the generator to say.
  */
 export function opensGate(request: Request, mode: Mode): boolean {
   if (mode === 'off' || (mode === 'manual' && request.trigger === 'automatic')) return false;
-  return onlyClosersFollow(request) && endsInCode(linePrefix(request));
+  const prefix = linePrefix(request);
+  if (endsInOperation(prefix)) return /^"?[\s})\]]*$/.test(lineSuffix(request));
+  return /^[\s})\]]*$/.test(lineSuffix(request)) && endsInCode(prefix);
 }
 
 function linePrefix({ text, offset }: Request): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 }
 
-function onlyClosersFollow({ text, offset }: Request): boolean {
+function lineSuffix({ text, offset }: Request): string {
   const end = text.indexOf('\n', offset);
-  return /^[\s})\]]*$/.test(text.slice(offset, end < 0 ? text.length : end));
+  return text.slice(offset, end < 0 ? text.length : end);
 }
 
 /** Walks over strings, so that a `#` in one is not taken for a comment. */

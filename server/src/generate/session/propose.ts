@@ -37,8 +37,19 @@ export async function propose(
   offset: number,
   options: ProposeOptions,
 ): Promise<Proposal[]> {
-  const site = siteAt(snapshot, offset);
-  if (!site) return [];
+  for (const site of sitesAt(snapshot, offset)) {
+    const proposals = await proposeAt(decoding, snapshot, site, options);
+    if (proposals.length > 0) return proposals;
+  }
+  return [];
+}
+
+async function proposeAt(
+  decoding: Decoding,
+  snapshot: Snapshot,
+  site: Site,
+  options: ProposeOptions,
+): Promise<Proposal[]> {
   const first = await proposeOne(decoding, snapshot, site, {
     temperature: options.temperature,
     seed: `${options.seed}/0`,
@@ -80,23 +91,38 @@ interface Site {
   readonly place: Place;
   readonly conditions: Conditions;
   readonly typed: TypedCall;
+  /** The line could as well be complete. */
+  readonly isDone: boolean;
   /** The half-typed line as the parser read it. */
   readonly open?: Statement;
 }
 
-function siteAt({ text, spec }: Snapshot, offset: number): Site | undefined {
-  const place = placeAt(spec, offset);
-  if (!place) return undefined;
+/** How the cursor's line may be meant, the likelier first: it is being typed, or it is done and the next call follows. */
+function sitesAt(snapshot: Snapshot, offset: number): Site[] {
+  const line = cursorLine(snapshot.text, offset);
+  const place = line && placeAt(snapshot.spec, offset);
+  if (!place) return [];
   const before = place.body[place.index - 1];
-  const line = cursorLine(text, offset, isComplete(before, offset, text));
-  const typed = line && typedCall(line);
-  if (!line || !typed) return undefined;
+  const isDone = isComplete(before, offset, snapshot.text);
+  const readings = line.kind === 'typing' && isDone ? [line, { ...line, kind: 'after' as const }] : [line];
+  return readings.flatMap((reading) => {
+    const site = siteAt(snapshot, offset, reading, place);
+    return site ? [{ ...site, isDone }] : [];
+  });
+}
+
+function siteAt(
+  { spec }: Snapshot,
+  offset: number,
+  line: CursorLine,
+  place: Place,
+): Omit<Site, 'isDone'> | undefined {
   const open =
     line.kind === 'typing' ? place.body.find((statement) => statement.range.end > line.start) : undefined;
   const settled = open ? { ...place, index: place.body.indexOf(open) } : place;
   const conditions = conditionsAt(spec, settled.trace, { path: settled.path, index: settled.index });
   if (conditions.impossible || conditions.calls.max < 1 || conditions.depth.max < 1) return undefined;
-  return { line, offset, place: settled, conditions, typed, ...(open ? { open } : {}) };
+  return { line, offset, place: settled, conditions, typed: typedCall(line), ...(open ? { open } : {}) };
 }
 
 /** A statement that says more than type and callee is done; the next call goes on a line of its own. */
@@ -119,6 +145,7 @@ async function proposeOne(
     named: requiredServices(conditions),
     ...(open ? { open } : {}),
   });
+  if (site.isDone && isSpelledOut(typed, attempt.around.operationsOf(typed))) return undefined;
   const layer = layerAt(spec, place);
   const task = {
     path: layer.path,
@@ -139,6 +166,12 @@ async function proposeOne(
   if (!calls || !call) return undefined;
   const insertion = insertionOf(line, site.offset, calls, layer);
   return insertion && { ...insertion, call, score: attempt.score() };
+}
+
+/** An operation that is known as it stands, or that no known one goes on from, is no beginning of another. */
+function isSpelledOut({ operation }: TypedCall, known: readonly string[]): boolean {
+  if (operation === '') return false;
+  return known.includes(operation) || !known.some((other) => other.startsWith(operation));
 }
 
 /** One call and what is below it; the model may also find that the layer is complete. */
@@ -162,8 +195,10 @@ function insertionOf(
   const behind = { start: offset, end: offset };
   if (line.kind === 'blank') return { range: behind, text };
   if (line.kind !== 'typing') return { range: behind, text: `\n${indent}${text}` };
-  if (!text.startsWith(line.typed)) return undefined;
-  return { range: { start: line.start + line.indent.length, end: offset }, text };
+  const whole = line.typed.startsWith(ASYNC) && !text.startsWith(ASYNC) ? ASYNC + text : text;
+  if (!whole.startsWith(line.typed)) return undefined;
+  return { range: { start: line.start + line.indent.length, end: line.end }, text: whole };
 }
 
+const ASYNC = 'async ';
 const INDENT = '  ';

@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.ts';
-import type { CallType, Spec, Statement } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type CallType, type Spec, type Statement } from '../../core/spec/spec.ts';
 import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
@@ -76,6 +76,10 @@ export function surroundingsAt(
       return seen.length > 0 ? seen : all.durations(type, service, operation);
     },
     operationOf: (request) => chooseOperation({ own, all }, request, options),
+    operationsOf: ({ type, service }) => {
+      const known = CALL_TYPES.find((one) => one === type);
+      return known ? [...all.operationsOf(known, service).keys()] : [];
+    },
     isUsual: (call, path, before) => isUsualCall(all, call, path, before),
   };
 }

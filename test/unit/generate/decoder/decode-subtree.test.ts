@@ -117,6 +117,7 @@ async function write(
     random,
     typesOf: (service, caller) => (service === caller ? new Set() : (types.get(service) ?? new Set())),
     operationOf: () => undefined,
+    operationsOf: () => [],
     isUsual: () => true,
     durationsOf: () => [],
   };

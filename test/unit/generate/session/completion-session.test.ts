@@ -95,11 +95,19 @@ describe('asking', () => {
 
   test.each([
     ['in a comment', 'trace t { # rp$0\n}'],
-    ['in an open string', 'trace t {\n  http gateway "PO$0\n}'],
+    ['in an open string', 'trace t {\n  http gateway Get !"DECL$0\n}'],
     ['before other text', 'trace t {\n  $0 rpc a b\n}'],
   ])('nothing is asked %s', async (_where, marked) => {
     expect(await propose(at(marked))).toEqual([]);
     expect(generator.asked).toEqual([]);
+  });
+
+  test.each([
+    ['an open string', 'trace t {\n  http gateway "PO$0\n}'],
+    ['a string that the editor has closed', 'trace t {\n  http gateway "PO$0"\n}'],
+  ])('the operation of a call is asked for in %s', async (_where, marked) => {
+    generator.answer = async () => ['"POST /orders" 4ms'];
+    expect(await propose(at(marked))).toMatchObject([{ text: '"POST /orders" 4ms' }]);
   });
 
   test('a hash in a string is no comment', async () => {

@@ -102,10 +102,35 @@ describe('the next call', () => {
   it.each([
     ['a type', '    rp$0', /^rpc /],
     ['a service', '    rpc sto$0', /^rpc stock/],
+    ['an operation', '    rpc stock Res$0', /^rpc stock Reserve /],
+    ['a quoted operation', '    db orders-db "INS$0', /^db orders-db "INSERT orders" /],
+    [
+      'a quoted operation that the editor has closed',
+      '    db orders-db "INS$0"',
+      /^db orders-db "INSERT orders" /,
+    ],
+    [
+      'an operation of a service that nobody knows',
+      '    http invoices "POST$0',
+      /^http invoices "POST \/invoices" /,
+    ],
+    ['a call that nobody waits for', '    async rpc sto$0', /^async rpc stock /],
+    ['a service whose name is new', '    rpc ledger $0', /^rpc ledger \w+ /],
   ])('goes on with %s that is half typed', async (_what, line, begins) => {
     const texts = await proposals(`trace x {\n  http gateway "POST /orders" {\n${line}\n  }\n}\n`, 0);
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) expect(text).toMatch(begins);
+  });
+
+  it('replaces the quote that the editor has closed', async () => {
+    const texts = await accepted('trace x {\n  http gateway Get {\n    db orders-db "INS$0"\n  }\n}\n', 0);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(findings(text), text).toEqual([]);
+  });
+
+  it('takes an operation that is known as it stands for complete', async () => {
+    const [text] = await proposals('trace x {\n  http gateway Get {\n    rpc stock Reserve$0\n  }\n}\n', 0);
+    expect(text).toMatch(/^\n {4}\w/);
   });
 
   it.each([
