@@ -182,10 +182,12 @@ async function addTimes(
 const USUAL_CALL = 1.5e6;
 
 function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): TimeLimits {
+  const seen = around.durationsOf(call.type, call.service, call.operation);
+  const below = call.below?.calls.min ?? 0;
   return {
     ...rules.durationLimits(call),
-    usual: (call.below?.calls.min ?? 0) * USUAL_CALL,
-    seen: around.durationsOf(call.type, call.service, call.operation),
+    usual: seen.length > 0 ? 0 : below * USUAL_CALL,
+    seen,
     repeat: call.repeat,
   };
 }

@@ -14,6 +14,8 @@ export interface Occasion {
   readonly callers: readonly CallNode[];
   /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
   readonly entry?: CallNode;
+  /** Whether the workspace shows what follows a call of that service and operation. */
+  isShown(call: CallNode): boolean;
   /** Services of the workspace, in the order in which they are met. */
   readonly services: readonly string[];
   /** Methods that they are called by. */
@@ -38,7 +40,8 @@ const OTHER_ENTRY = 0.01;
 /**
  * Layers of the library's nearest system in the names and the naming style of the file at hand: where the file already
  * has a service for the same thing, that service is used. The trace most like the one that is written begins with the
- * file's own call and comes last, so that a new file is met by a journey that fits it.
+ * file's own call and comes last, so that a new file is met by a journey that fits it. What the workspace shows of a request
+ * is not told otherwise.
  */
 export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
   if (occasion.services.length >= ENOUGH_SERVICES) return [];
@@ -59,7 +62,10 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
     ...system.traces.filter((other) => !isNearest(other)).flatMap((other) => layersIn(other, BESIDE)),
     ...system.traces.filter(isNearest).flatMap((other) => layersIn(other, NEAREST)),
   ];
-  return [...layers, ...fromElsewhere(library, occasion, layers)];
+  return [...layers, ...fromElsewhere(library, occasion, layers)].filter(({ path }) => {
+    const caller = path.at(-1);
+    return !caller || !occasion.isShown(caller);
+  });
 }
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */

@@ -59,6 +59,8 @@ export function surroundingsAt(
     title: place.trace.name?.value ?? '',
     callers,
     ...entryOf(own),
+    isShown: ({ service, operation = '' }) =>
+      own.layersOfCaller(service).some((layer) => layer.operation === operation),
     services: [...known.keys()],
     methods: [...own.methods],
   });

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSpec } from '../../../../server/src/core/constraints/check.ts';
+import { createRandom } from '../../../../server/src/core/random.ts';
 import { buildSpec, parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import { syntaxDiagnostics } from '../../../../server/src/core/syntax/syntax-diagnostics.ts';
 import { createGenerator } from '../../../../server/src/generate/create-generator.ts';
+import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
 import type { Generator } from '../../../../server/src/generate/generator.ts';
-import { compileLibrary } from '../../../../server/src/generate/library/library.ts';
+import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
+import { top } from '../../../../server/src/generate/mixture/mixture.ts';
+import { placeAt } from '../../../../server/src/generate/session/place.ts';
+import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
 import { testParser } from '../../../support/parser.ts';
 import { randomModel } from '../../../support/random-model.ts';
 
@@ -37,10 +42,14 @@ beforeAll(async () => {
 function newGenerator(): Generator {
   return createGenerator({
     model: randomModel(1),
-    library: Promise.resolve(compileLibrary([{ name: 'shop', spec: parseSpec(parser, SYSTEM) }])),
+    library: Promise.resolve(shop()),
     parse: (text) => parseSpec(parser, text),
     specsBeside: () => [],
   });
+}
+
+function shop(): Library {
+  return compileLibrary([{ name: 'shop', spec: parseSpec(parser, SYSTEM) }]);
 }
 
 describe('the next call', () => {
@@ -173,6 +182,26 @@ describe('the next call', () => {
     expect(text).toMatch(/^\n {4}(rpc (Basket|Stock) |db OrdersDb |send Kafka )/);
   });
 
+  it('is what the file shows of the same request, before anything of the library', async () => {
+    const shown =
+      'trace a {\n  http gateway "POST /orders" {\n    rpc basket GetBasket\n    rpc coupons Redeem\n  }\n}\n';
+    const marked = `${shown}trace b {\n  http gateway "POST /orders" {\n    rpc basket GetBasket$0\n  }\n}\n`;
+    const { memory } = surroundingsOf(marked);
+    const path = [
+      {
+        type: 'http' as const,
+        service: 'gateway',
+        operation: 'POST /orders',
+        repeat: 1,
+        overlaps: false,
+        children: [],
+      },
+    ];
+    const { probabilities } = memory.predictNext({ path, before: [{ type: 'rpc', service: 'basket' }] });
+    expect(top(probabilities)[0]).toBe('rpc coupons');
+    expect(memory.layersOfCaller('gateway')).toHaveLength(1);
+  });
+
   it('never calls back who waits for it, and no entry', async () => {
     const marked = 'trace x {\n  http web Get {\n    rpc stock Reserve {$0\n    }\n  }\n}\n';
     for (let seed = 0; seed < 40; seed++) {
@@ -253,6 +282,14 @@ describe('filling', () => {
     expect(SKETCH.slice(edits[0]?.range.start, edits[0]?.range.end)).toBe('?(<50ms)');
   });
 });
+
+function surroundingsOf(marked: string): Surroundings {
+  const spec = parseSpec(parser, marked.replace('$0', ''));
+  const place = placeAt(spec, marked.indexOf('$0'));
+  if (!place) throw new Error('No calls may stand at the cursor.');
+  const random = createRandom('test');
+  return surroundingsAt(spec, place, { specs: [], library: shop() }, { random, temperature: 0, named: [] });
+}
 
 async function proposals(marked: string, seed: number, from = generator): Promise<string[]> {
   const offset = marked.indexOf('$0');
