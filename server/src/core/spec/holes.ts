@@ -44,32 +44,26 @@ export function holesIn(spec: Spec, options: HolesOptions = {}): readonly OpenPl
   const stack: Entry[] = spec.items.toReversed();
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     if (entry.muted) continue;
-    collect(entry, options.soft ?? false, found);
+    found.push(...openIn(entry, options));
     for (const below of childrenOf(entry).toReversed()) stack.push(below);
   }
   return found;
 }
 
-function collect(owner: Entry, soft: boolean, found: OpenPlace[]): void {
-  if (owner.kind === 'subtree-hole') found.push({ kind: 'subtree', owner });
-  const start = found.length;
-  for (const [slot, value] of slotsOf(owner)) {
-    for (const open of openParts(value, soft)) {
-      found.push({ kind: 'value', value: open, slot, owner, nested: open !== value });
-    }
-  }
-  if (found.length > start + 1) sortByText(found, start);
-}
-
-/** Modifiers may stand in any order in the text. */
-function sortByText(found: OpenPlace[], from: number): void {
-  const places = found.splice(from);
-  places.sort((a, b) => startOf(a) - startOf(b));
-  found.push(...places);
-}
-
-function startOf(place: OpenPlace): number {
-  return place.kind === 'value' ? place.value.range.start : place.owner.range.start;
+/** The holes of one statement, rule or attribute in text order, without those of its body. */
+export function openIn(owner: Entry, { soft = false }: HolesOptions = {}): readonly OpenPlace[] {
+  if (owner.kind === 'subtree-hole') return [{ kind: 'subtree', owner }];
+  const found = slotsOf(owner).flatMap(([slot, value]) =>
+    openParts(value, soft).map((open) => ({
+      kind: 'value' as const,
+      value: open,
+      slot,
+      owner,
+      nested: open !== value,
+    })),
+  );
+  // Modifiers may stand in any order in the text.
+  return found.length > 1 ? found.sort((a, b) => a.value.range.start - b.value.range.start) : found;
 }
 
 type SlotValue = readonly [Slot, Value];

@@ -76,13 +76,13 @@ async function decodeDuration(
     seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
   if (recalled !== undefined) {
     writer.write([timeToken(timeBucket(recalled))]);
-    return rounded(recalled, low, high);
+    return roundedWithin(recalled, low, high);
   }
   const likely = likelyRange(seen, low, high);
   const bucket = timeBucketOf(await writer.choose(timeCandidates(likely.low, likely.high)));
   const range = timeRange(bucket);
   const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
-  return rounded(from + (to - from) * random.next(), low, high);
+  return roundedWithin(from + (to - from) * random.next(), low, high);
 }
 
 /** What was seen may vary, but not by orders of magnitude. */
@@ -105,7 +105,7 @@ function timeCandidates(low: Nanoseconds, high: Nanoseconds): Token[] {
 }
 
 /** Two significant digits, as a person would write it, inside the limits. */
-function rounded(duration: Nanoseconds, low: Nanoseconds, high: Nanoseconds): Nanoseconds {
+export function roundedWithin(duration: Nanoseconds, low: Nanoseconds, high: Nanoseconds): Nanoseconds {
   if (duration < 1) return Math.round(Math.max(low, 0));
   const step = 10 ** Math.max(0, Math.floor(Math.log10(duration)) - 1);
   const near = Math.round(duration / step) * step;

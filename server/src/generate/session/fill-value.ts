@@ -2,11 +2,10 @@ import type { Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
-import { allowedBy } from '../../core/schedule/quantity.ts';
+import { OPEN, quantityOf } from '../../core/schedule/quantity.ts';
 import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
-import type { Hole } from '../../core/spec/value.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
 import type { CallNode } from '../call-node.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
@@ -20,14 +19,14 @@ import { drawLayer } from '../draw.ts';
 import { findHints } from '../memory/memory.ts';
 import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
-import type { ValueHoleSite } from './hole-sites.ts';
+import type { CallHoleSite } from './hole-sites.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
 import { entryOf, requiredServices } from './named-services.ts';
 
 /** One value hole with all that is known around it. */
 interface Task {
   readonly spec: Spec;
-  readonly site: ValueHoleSite;
+  readonly site: CallHoleSite;
   readonly conditions: Conditions;
   readonly rules: RuleState;
   readonly layer: LayerAt;
@@ -38,7 +37,7 @@ interface Task {
 export async function fillValue(
   decoding: Decoding,
   spec: Spec,
-  site: ValueHoleSite,
+  site: CallHoleSite,
   options: { readonly seed: string; readonly temperature: number },
 ): Promise<Filling> {
   const { place, call } = site;
@@ -165,7 +164,7 @@ function drawFrom({ spec, site }: Task): CallNode[] {
 /** What the hole itself bounds, the rules allow, the caller has left and the call's own children need. */
 function durationLimits({ site, rules, conditions }: Task, call: CallNode): { min: number; max: number } {
   const rule = rules.durationLimits(call);
-  const own = boundOf(site.hole);
+  const own = quantityOf(site.hole, 'duration') ?? OPEN;
   const below = call.children.reduce(
     (sum, child) => sum + (child.overlaps ? 0 : (child.duration ?? 0) * child.repeat),
     0,
@@ -174,17 +173,6 @@ function durationLimits({ site, rules, conditions }: Task, call: CallNode): { mi
     min: Math.max(rule.min, own.min, below),
     max: Math.min(rule.max, own.max, conditions.time.max / call.repeat),
   };
-}
-
-function boundOf(hole: Hole): { min: number; max: number } {
-  const open = { min: 0, max: Number.POSITIVE_INFINITY };
-  if (!hole.bound) return open;
-  return (
-    allowedBy(
-      { ...(hole.bound.operator ? { operator: hole.bound.operator } : {}), value: hole.bound.value },
-      'duration',
-    ) ?? open
-  );
 }
 
 /** A writer behind the calls that stand before the hole's. */

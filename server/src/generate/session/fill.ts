@@ -3,6 +3,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { TextEdit, TextRange } from '../../core/text/range.ts';
 import type { FillProgress, FillResult, GenerateOptions, Snapshot } from '../generator.ts';
 import type { Decoding } from './decoding.ts';
+import { fillPlain } from './fill-plain.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { fillValue } from './fill-value.ts';
 import { type HoleSite, holeAt, nextHole } from './hole-sites.ts';
@@ -64,20 +65,19 @@ export async function fillAll(
   return { edits, filled: edits.length, refused };
 }
 
-const FILLED_SLOTS: ReadonlySet<string> = new Set(['type', 'callee', 'operation', 'duration']);
-
 /** Holes of other values stay as they are, and it is said. */
 function unsupported(spec: Spec): { range: TextRange; reason: string }[] {
+  const filled = new Set<number>();
+  for (let site = nextHole(spec, 0); site; site = nextHole(spec, site.range.start + 1))
+    filled.add(site.range.start);
   return holesIn(spec).flatMap((open) => {
-    if (
-      open.kind === 'subtree' ||
-      (open.owner.kind === 'call' && !open.nested && FILLED_SLOTS.has(open.slot))
-    )
-      return [];
-    const reason = 'types, callees, operations, durations and `...` can be filled, other values not yet.';
-    return [{ range: open.value.range, reason }];
+    const { range } = open.kind === 'subtree' ? open.owner : open.value;
+    return filled.has(range.start) ? [] : [{ range, reason: UNTOLD }];
   });
 }
+
+const UNTOLD =
+  'Nothing in a trace tells this value: starts, attributes, laws and parts of a value are for you to write.';
 
 /** `?x` is the same value wherever it stands. */
 async function fillNamed(
@@ -105,7 +105,6 @@ async function fillSite(
   decoding.signal.throwIfAborted();
   const place = `${site.place.trace.name?.value ?? ''}/${site.place.path.length}/${site.place.index}/${site.slot}`;
   const seeded = { temperature: options.temperature, seed: `${options.seed}/${place}` };
-  return site.slot === 'subtree'
-    ? fillSubtree(decoding, spec, site, seeded)
-    : fillValue(decoding, spec, site, seeded);
+  if (site.slot === 'subtree') return fillSubtree(decoding, spec, site, seeded);
+  return 'owner' in site ? fillPlain(spec, site, seeded.seed) : fillValue(decoding, spec, site, seeded);
 }

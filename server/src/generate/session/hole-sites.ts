@@ -1,18 +1,37 @@
-import type { Call, Spec, Statement, SubtreeHole, TraceItem } from '../../core/spec/spec.ts';
+import { type OpenPlace, openIn, type Slot } from '../../core/spec/holes.ts';
+import type {
+  Alternative,
+  Call,
+  Repeat,
+  Spec,
+  Statement,
+  SubtreeHole,
+  TraceItem,
+} from '../../core/spec/spec.ts';
 import type { Hole } from '../../core/spec/value.ts';
 import type { TextRange } from '../../core/text/range.ts';
 import { bodyOf, type Place } from './place.ts';
 
-/** A hole with its surroundings: which value of which call, or a subtree. */
-export type HoleSite = ValueHoleSite | SubtreeHoleSite;
+/** A hole with its surroundings: which value of which statement, or a subtree. */
+export type HoleSite = CallHoleSite | PlainHoleSite | SubtreeHoleSite;
 
-export interface ValueHoleSite {
-  readonly slot: 'callee' | 'operation' | 'duration' | 'type';
+interface ValueHoleSite {
   readonly hole: Hole;
-  readonly call: Call;
   readonly range: TextRange;
-  /** The place of the call itself. */
+  /** The place of the statement itself. */
   readonly place: Place;
+}
+
+/** What a call is: for the model to say. */
+export interface CallHoleSite extends ValueHoleSite {
+  readonly slot: 'callee' | 'operation' | 'duration' | 'type';
+  readonly call: Call;
+}
+
+/** A value that follows from what stands around it. */
+export interface PlainHoleSite extends ValueHoleSite {
+  readonly slot: 'after' | 'timeout' | 'backoff' | 'count' | 'share';
+  readonly owner: Call | Repeat | Alternative;
 }
 
 export interface SubtreeHoleSite {
@@ -66,20 +85,31 @@ function* holesOf(trace: TraceItem): Generator<HoleSite> {
     }
     if (statement.muted) continue;
     const place = { trace, path: current.path, body: current.body, index };
-    if (statement.kind === 'call') yield* holesOfCall(statement, place);
-    if (statement.kind === 'subtree-hole') {
-      yield { slot: 'subtree', hole: statement, range: statement.range, place };
-      continue;
+    for (const found of openIn(statement)) {
+      const site = siteOf(found, place);
+      if (site) yield site;
     }
+    if (statement.kind === 'subtree-hole') continue;
     open.push({ path: [...current.path, statement], body: bodyOf(statement), index: 0 });
   }
 }
 
-function* holesOfCall(call: Call, place: Place): Generator<ValueHoleSite> {
-  const site = (slot: ValueHoleSite['slot'], hole: Hole) => ({ slot, hole, call, range: hole.range, place });
-  if (typeof call.type !== 'string') yield site('type', call.type);
-  if ('kind' in call.callee && call.callee.kind === 'hole') yield site('callee', call.callee);
-  if (call.operation && 'kind' in call.operation && call.operation.kind === 'hole')
-    yield site('operation', call.operation);
-  if (call.modifiers.duration?.kind === 'hole') yield site('duration', call.modifiers.duration);
+const CALL_SLOTS = ['type', 'callee', 'operation', 'duration'] as const;
+const PLAIN_SLOTS = ['after', 'timeout', 'backoff', 'count', 'share'] as const;
+
+/** What can be said of an open place; undefined for a value that nothing here tells. */
+function siteOf(open: OpenPlace, place: Place): HoleSite | undefined {
+  if (open.kind === 'subtree') return { slot: 'subtree', hole: open.owner, range: open.owner.range, place };
+  const { value: hole, owner, nested } = open;
+  if (nested || hole.kind !== 'hole') return undefined;
+  const common = { hole, range: hole.range, place };
+  const [ofCall, plain] = [among(CALL_SLOTS, open.slot), among(PLAIN_SLOTS, open.slot)];
+  if (ofCall && owner.kind === 'call') return { ...common, slot: ofCall, call: owner };
+  if (!plain || (owner.kind !== 'call' && owner.kind !== 'repeat' && owner.kind !== 'alternative'))
+    return undefined;
+  return { ...common, slot: plain, owner };
+}
+
+function among<S extends Slot>(slots: readonly S[], slot: Slot): S | undefined {
+  return slots.find((one) => one === slot);
 }

@@ -34,6 +34,11 @@ export function layerAround(spec: Spec, place: Place, open: Statement | undefine
   return drawLayer(caller?.body ?? [], { ...asWritten(spec), ...(open && { omit: open }) });
 }
 
+/** The calls of some statements, where no rule says how long they take. */
+export function drawnAsWritten(statements: readonly Statement[]): Roots {
+  return drawLayer(statements, { random: createRandom('as written'), latency: [] });
+}
+
 /** What is random in the text is settled the same way each time. */
 function asWritten(spec: Spec): DrawOptions {
   return { random: createRandom('as written'), latency: latencyRulesOf(spec) };

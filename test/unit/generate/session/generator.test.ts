@@ -264,6 +264,48 @@ describe('filling', () => {
     expect(text).toMatch(/cache session-cache \w+ /);
   });
 
+  it.each([
+    ['a timeout, longer than the call', 'rpc auth Verify 20ms timeout ?', /timeout (60|80|100)ms$/m],
+    ['a timeout within its bounds', 'rpc auth Verify 20ms timeout ?(2..3s)', /timeout 2s$/m],
+    ['a backoff', 'rpc auth Verify 20ms retry 3 backoff ?', /backoff \d+ms$/m],
+    ['a gap', 'rpc auth Verify 20ms after ?(<3ms)', /after [\d.]+[mu]s$/m],
+    ['a number of runs', 'repeat ?(<4) {\n      rpc auth Verify 2ms\n    }', /repeat [23] \{$/m],
+    [
+      'what the other arms leave',
+      'choose {\n      75%: rpc auth Verify\n      ?: rpc mail Send\n    }',
+      /^ +25%: rpc mail/m,
+    ],
+    ['a share of its own', '?: rpc auth Verify', /^ +10%: rpc auth/m],
+  ])('says %s', async (_what, line, expected) => {
+    const sketch = `trace x within 5s {\n  http gateway Get {\n    ${line}\n  }\n}\n`;
+    for (let seed = 0; seed < 10; seed++) {
+      const { text, refused } = await fillAll(sketch, seed);
+      expect(refused).toEqual([]);
+      expect(text).toMatch(expected);
+      expect(findings(text), text).toEqual(findings(sketch));
+    }
+  });
+
+  it('never runs a body more often than the calls that are allowed', async () => {
+    const sketch =
+      'trace x {\n  http gateway Get {\n    repeat ? {\n      rpc auth Verify 2ms\n    }\n  }\n  require { calls <= 3 }\n}\n';
+    for (let seed = 0; seed < 20; seed++) {
+      const { text } = await fillAll(sketch, seed);
+      expect(findings(text), text).toEqual([]);
+    }
+  });
+
+  it('leaves a value that nothing tells, and says so', async () => {
+    const { text, refused } = await fillAll('trace x {\n  http gateway Get {\n    tenant = ?\n  }\n}\n', 1);
+    expect(text).toContain('tenant = ?');
+    expect(refused.map(({ reason }) => reason).join()).toMatch(/attributes/);
+  });
+
+  it('leaves a soft value to a redraw', async () => {
+    const { text } = await fillAll('trace x {\n  http gateway Get ?12ms\n}\n', 1);
+    expect(text).toContain('?12ms');
+  });
+
   it('says why a hole stays open', async () => {
     const { text, refused } = await fillAll(
       'trace x {\n  http gateway Get {\n    ... calls 5, depth 9\n  }\n}\n',
