@@ -1,6 +1,7 @@
-import { l10n, ProgressLocation, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
+import { l10n, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { ImportParams, ImportResponse } from '../../../server/src/protocol.ts';
 import { importSummary } from '../import-summary.ts';
+import { withLateProgress } from '../late-progress.ts';
 import { openUnsaved } from '../unsaved-document.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -61,13 +62,8 @@ function sourceOf(document: TextDocument): Source {
   return { uri, params: { name: baseName(uri), text: document.getText() } };
 }
 
-function convert({ server }: CommandContext, params: ImportParams): Thenable<ImportResponse> {
-  const options = {
-    location: ProgressLocation.Notification,
-    title: l10n.t('Importing a trace…'),
-    cancellable: true,
-  };
-  return window.withProgress(options, (_progress, token) =>
+function convert({ server }: CommandContext, params: ImportParams): Promise<ImportResponse> {
+  return withLateProgress(l10n.t('Importing a trace…'), (token) =>
     server.request('tracewright/import', params, token),
   );
 }

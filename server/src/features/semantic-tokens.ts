@@ -1,6 +1,7 @@
 import { type Language, type Node, Query, type QueryOptions } from 'web-tree-sitter';
 import type { Mention, ServiceKind, Symbols } from '../core/symbols/symbols.ts';
 import { symbolsOf } from '../core/symbols/symbols-of.ts';
+import { MAX_NESTING } from '../core/syntax/nesting.ts';
 import { pointAt } from '../core/syntax/point.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { TraceFile } from './trace-file.ts';
@@ -65,9 +66,12 @@ function mentionToken(type: TokenType): (mention: Mention) => SemanticToken {
 
 function syntaxTokens({ root, text }: TraceFile, range: TextRange | undefined): readonly SemanticToken[] {
   return queryFor(root.tree.language)
-    .captures(root, range && linesOf(root, text, range))
+    .captures(root, { maxStartDepth: MAX_DEPTH, ...(range && linesOf(root, text, range)) })
     .map(({ name, node }) => token({ start: node.startIndex, end: node.endIndex }, name as TokenType));
 }
+
+/** What is nested deeper is not read at all; a query counts levels in 16 bits and takes minutes beyond. */
+const MAX_DEPTH = 2 * MAX_NESTING;
 
 /** Bounds of a query are whole lines; what lies outside the range is left out afterwards. */
 function linesOf(root: Node, text: string, range: TextRange): QueryOptions {

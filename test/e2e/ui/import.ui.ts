@@ -1,12 +1,9 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { parsesWithoutFindings } from './support/check.ts';
 import { closeWorkbench, openWorkbench } from './support/editor.ts';
+import { recorded } from './support/recordings.ts';
 import type { Workbench } from './support/workbench.ts';
-
-const recorded = (name: string): string => readFileSync(fromRoot('test/fixtures/traces', name), 'utf8');
 
 suite('a recorded trace', () => {
   let workbench: Workbench;

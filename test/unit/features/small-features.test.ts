@@ -64,6 +64,13 @@ test('tokens of a range are those of the file that touch it', () => {
   );
 });
 
+test('tokens stop where a file nests deeper than is read, however deep it goes on', () => {
+  const levels = 40_000;
+  const tokens = semanticTokens(file(`trace {\n${'rpc a B {\n'.repeat(levels)}${'}\n'.repeat(levels)}}\n`));
+  expect(tokens.length).toBeGreaterThan(1_000);
+  expect(tokens.length).toBeLessThan(2_500);
+});
+
 test('severities can be set, findings hidden', () => {
   const text = 'trace { db a B { rpc c D } }';
   const codes = (overrides: Parameters<typeof diagnostics>[1]) =>
@@ -153,7 +160,7 @@ test('the preview names all traces and draws the one that is wanted, else the fi
 });
 
 test.each([
-  ['deep nesting', `trace {${'rpc a B {\n'.repeat(20_000)}`],
+  ['deep nesting', `trace {${'rpc a B {\n'.repeat(100_000)}`],
   ['closing braces', '}'.repeat(20_000)],
   ['a long line', `trace { rpc a ${'b'.repeat(1_000_000)} }`],
   ['quotes', '"'.repeat(5000)],

@@ -13,6 +13,12 @@ const PAINTED_MS = 60_000;
 
 export type Severity = ProbeDiagnostic['severity'];
 
+const CLEARED = [
+  'notifications.clearAll',
+  'notifications.hideList',
+  'workbench.action.focusActiveEditorGroup',
+];
+
 export class Workbench {
   readonly page: Page;
   readonly session: EditorSession;
@@ -200,15 +206,13 @@ export class Workbench {
       await this.ask('command', { id: 'notifications.showList', args: [] });
       return found.isVisible();
     };
-    await until(look, Boolean, { what: `notification ${text}`, timeoutMs: 30_000 });
+    await until(look, Boolean, { what: `notification ${text}`, timeoutMs: 60_000 });
     return found;
   }
 
   /** Puts the list away, with all that is in it. */
   async clearNotifications(): Promise<void> {
-    await this.ask('command', { id: 'notifications.clearAll', args: [] });
-    await this.ask('command', { id: 'notifications.hideList', args: [] });
-    await this.focusEditor();
+    for (const id of CLEARED) await this.ask('command', { id, args: [] });
   }
 
   statusItem(text: string | RegExp): Locator {
