@@ -20,6 +20,7 @@ export interface GeneratorParts {
 export function createGenerator(parts: GeneratorParts): Generator {
   const decodingFor = async (uri: string, signal: AbortSignal): Promise<Decoding> => ({
     model: parts.model,
+    parse: parts.parse,
     workspace: { specs: parts.specsBeside(uri), library: await parts.library },
     signal,
   });
@@ -29,6 +30,6 @@ export function createGenerator(parts: GeneratorParts): Generator {
     fillAt: async (snapshot, offset, options, signal) =>
       fillAt(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
     fillAll: async (snapshot, options, signal, progress) =>
-      fillAll(await decodingFor(snapshot.uri, signal), parts.parse, snapshot, options, progress),
+      fillAll(await decodingFor(snapshot.uri, signal), snapshot, options, progress),
   };
 }

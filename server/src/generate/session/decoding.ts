@@ -13,6 +13,7 @@ import { surroundingsAt, type Workspace } from './surroundings.ts';
 export interface Decoding {
   readonly model: LanguageModel;
   readonly workspace: Workspace;
+  parse(text: string): Spec;
   readonly signal: AbortSignal;
 }
 

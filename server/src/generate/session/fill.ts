@@ -11,8 +11,6 @@ import { type HoleSite, holeAt, nextHole } from './hole-sites.ts';
 /** What a hole came to: the text that replaces it, or why it stays. */
 export type Filling = { readonly text: string } | { readonly refused: string };
 
-export type ParseSpec = (text: string) => Spec;
-
 /** Fills the hole at `offset`, or the first one of its line. */
 export async function fillAt(
   decoding: Decoding,
@@ -34,7 +32,6 @@ export async function fillAt(
  */
 export async function fillAll(
   decoding: Decoding,
-  parse: ParseSpec,
   snapshot: Snapshot,
   options: GenerateOptions,
   progress?: FillProgress,
@@ -58,7 +55,7 @@ export async function fillAll(
     text = text.slice(0, site.range.start) + filling.text + text.slice(site.range.end);
     from = site.range.start + filling.text.length;
     shift += filling.text.length - (site.range.end - site.range.start);
-    spec = parse(text);
+    spec = decoding.parse(text);
   }
   refused.push(...unsupported(snapshot.spec));
   progress?.(total, total);

@@ -11,6 +11,7 @@ import { type CursorLine, cursorLine, typedCall } from './cursor-line.ts';
 import { attemptAt, type Decoding, unlessDeadEnd } from './decoding.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
 import { requiredServices } from './named-services.ts';
+import { newTraceAt } from './new-trace.ts';
 import { type Place, placeAt } from './place.ts';
 import { renderCalls } from './render.ts';
 
@@ -41,7 +42,28 @@ export async function propose(
     const proposals = await proposeAt(decoding, snapshot, site, options);
     if (proposals.length > 0) return proposals;
   }
-  return [];
+  const isFirst = !snapshot.spec.items.some((item) => item.kind === 'trace');
+  return isFirst || options.candidates > 1 ? proposeTrace(decoding, snapshot, offset, options) : [];
+}
+
+/** A whole trace where the file has none yet, or the user asks for it: its first call is proposed as in any other. */
+async function proposeTrace(
+  decoding: Decoding,
+  { uri, version, text, spec }: Snapshot,
+  offset: number,
+  options: ProposeOptions,
+): Promise<Proposal[]> {
+  const trace = newTraceAt({ uri, version, text, spec }, offset, decoding.workspace.library);
+  if (!trace) return [];
+  const begun = text.slice(0, offset) + trace.head + trace.tail + text.slice(offset);
+  const snapshot = { uri, version, text: begun, spec: decoding.parse(begun) };
+  const [site] = sitesAt(snapshot, offset + trace.head.length);
+  const calls = site ? await proposeAt(decoding, snapshot, site, { ...options, candidates: 1 }) : [];
+  return calls.map(({ text: call, score }) => ({
+    range: { start: offset, end: offset },
+    text: trace.head + call + trace.tail,
+    score,
+  }));
 }
 
 async function proposeAt(

@@ -209,6 +209,28 @@ describe('the next call', () => {
     }
   });
 
+  it.each([
+    ['in an empty file', '$0'],
+    ['behind the services of a file that has no trace yet', 'service orders-db\n\n$0\n'],
+  ])('is a whole trace %s', async (_where, marked) => {
+    for (let seed = 0; seed < 10; seed++) {
+      const texts = await accepted(marked, seed, 1);
+      expect(texts).toHaveLength(1);
+      for (const text of texts) {
+        expect(text).toMatch(/trace "place order" \{\n {2}http storefront "POST \/orders"/);
+        expect(findings(text), text).toEqual(findings(marked.replace('$0', '')));
+      }
+    }
+  });
+
+  it('is no trace beside others, unless it is asked for one that is not told yet', async () => {
+    const marked = 'trace x {\n  http gateway Get\n}\n\n$0\n';
+    expect(await proposals(marked, 0)).toEqual([]);
+    const [text] = await accepted(marked, 0, 3);
+    expect(text).toMatch(/trace "place order" \{/);
+    expect(await accepted(marked.replace('trace x', 'trace "place order"'), 0, 3)).toEqual([]);
+  });
+
   it('is the same for the same seed and model, and another for another seed', async () => {
     const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
     const drawn = (seed: number) => proposals(marked, seed, newGenerator());
