@@ -6,9 +6,8 @@ import {
   type LogOutputChannel,
   workspace,
 } from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import type {
-  InitializationOptions,
   ModelStatus,
   TracewrightNotifications,
   TracewrightRequests,
@@ -16,52 +15,44 @@ import type {
 
 export type ServerState = 'stopped' | 'starting' | 'running';
 
-/** Where `.trace` documents may live; diff views and other read-only copies are left to the plain grammar. */
-const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'memfs'];
-
-const STATES: Readonly<Record<State, ServerState>> = {
-  [State.Stopped]: 'stopped',
-  [State.Starting]: 'starting',
-  [State.StartFailed]: 'stopped',
-  [State.Running]: 'running',
-};
-
 /** The language server's process and the typed conversation with it. */
 export class ServerSession implements Disposable {
-  readonly #client: LanguageClient;
+  readonly #context: ExtensionContext;
+  readonly #log: LogOutputChannel;
   readonly #stateEmitter = new EventEmitter<ServerState>();
   readonly #modelEmitter = new EventEmitter<ModelStatus>();
-  readonly #subscriptions: Disposable[];
+  readonly #subscriptions: Disposable[] = [];
+  #client: Promise<LanguageClient> | undefined;
+  #state: ServerState = 'stopped';
   #model: ModelStatus | undefined;
 
   readonly onState = this.#stateEmitter.event;
   readonly onModelStatus = this.#modelEmitter.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
-    this.#client = createClient(context, log);
-    this.#subscriptions = [
-      this.#client.onDidChangeState((change) => this.#stateEmitter.fire(STATES[change.newState])),
-      this.#client.onNotification(modelStatus, (status: ModelStatus) => this.#takeModelStatus(status)),
-      workspace.onDidGrantWorkspaceTrust(() => this.#client.sendNotification(trustGranted, null)),
-    ];
+    this.#context = context;
+    this.#log = log;
   }
 
   get state(): ServerState {
-    return STATES[this.#client.state];
+    return this.#state;
   }
 
   get model(): ModelStatus | undefined {
     return this.#model;
   }
 
-  start(): Promise<void> {
-    return this.#client.start();
+  /** Rejects where the server cannot be started. */
+  async start(): Promise<void> {
+    const client = await this.#load();
+    return client.start();
   }
 
   /** Rejects where the server cannot be started. */
-  restart(): Promise<void> {
+  async restart(): Promise<void> {
     this.#model = undefined;
-    return this.#client.restart();
+    const client = await this.#load();
+    return client.restart();
   }
 
   /** Waits for a server that is starting. Rejects with what the server answered, or when it does not run. */
@@ -70,16 +61,17 @@ export class ServerSession implements Disposable {
     params: TracewrightRequests[M]['params'],
     token?: CancellationToken,
   ): Promise<TracewrightRequests[M]['result']> {
-    await this.#client.start();
+    const client = await this.#load();
+    await client.start();
     // An absent token must not be passed on: it would count as a further parameter.
     return token === undefined
-      ? this.#client.sendRequest(method, params)
-      : this.#client.sendRequest(method, params, token);
+      ? client.sendRequest(method, params)
+      : client.sendRequest(method, params, token);
   }
 
   /** Resolves when the server's process has ended. */
   async stop(): Promise<void> {
-    await this.#client.dispose();
+    await (await this.#client)?.dispose();
     this.dispose();
   }
 
@@ -87,6 +79,29 @@ export class ServerSession implements Disposable {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
     this.#stateEmitter.dispose();
     this.#modelEmitter.dispose();
+  }
+
+  #load(): Promise<LanguageClient> {
+    this.#client ??= this.#createClient();
+    return this.#client;
+  }
+
+  /** Reading the protocol's library takes most of the start, so it does not happen while the extension activates. */
+  async #createClient(): Promise<LanguageClient> {
+    this.#takeState('starting');
+    const { createClient, stateOf } = await import('./language-client.ts');
+    const client = createClient(this.#context, this.#log);
+    this.#subscriptions.push(
+      client.onDidChangeState(({ newState }) => this.#takeState(stateOf(newState))),
+      client.onNotification(modelStatus, (status: ModelStatus) => this.#takeModelStatus(status)),
+      workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustGranted, null)),
+    );
+    return client;
+  }
+
+  #takeState(state: ServerState): void {
+    this.#state = state;
+    this.#stateEmitter.fire(state);
   }
 
   #takeModelStatus(status: ModelStatus): void {
@@ -97,19 +112,3 @@ export class ServerSession implements Disposable {
 
 const modelStatus: keyof TracewrightNotifications = 'tracewright/modelStatus';
 const trustGranted: keyof TracewrightNotifications = 'tracewright/trustGranted';
-
-function createClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.cjs');
-  const server = { module, transport: TransportKind.ipc };
-  const debug = { ...server, options: { execArgv: ['--nolazy', '--enable-source-maps'] } };
-  return new LanguageClient('tracewright', 'Tracewright', { run: server, debug }, clientOptions(log));
-}
-
-function clientOptions(log: LogOutputChannel): LanguageClientOptions {
-  return {
-    documentSelector: SCHEMES.map((scheme) => ({ language: 'trace', scheme })),
-    outputChannel: log,
-    // A function, so that a restarted server hears of trust granted meanwhile.
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, commands: true }),
-  };
-}

@@ -6,6 +6,7 @@ import { createParser } from './core/syntax/parser.ts';
 import { serve } from './server.ts';
 import { assembleModelService } from './wiring/assemble.ts';
 import { installationAt } from './wiring/installation.ts';
+import { keepHeapSmall } from './wiring/small-heap.ts';
 import { loadGrammar } from './workspace/load-grammar.ts';
 
 /** Set by the build. */
@@ -13,6 +14,7 @@ declare const TRACEWRIGHT_VERSION: string;
 
 const directory = path.dirname(fileURLToPath(import.meta.url));
 
+keepHeapSmall();
 serve(createConnection(), {
   version: TRACEWRIGHT_VERSION,
   // Whoever starts the server by hand knows the workspace; VS Code starts it by another channel and says what it trusts.

@@ -40,7 +40,7 @@ const ROOMS: readonly Room[] = [
     path: 'client/src/',
     files: ['media/src/messages.ts'],
     types: [PROTOCOL],
-    packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node', 'node:*'],
+    packages: ['vscode', 'vscode-languageclient/node', 'node:*'],
   },
   { path: 'media/src/', files: [], packages: [] },
   { path: CORE, files: [], packages: ['web-tree-sitter'] },

@@ -1,6 +1,6 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { tellOutdated } from '../notify.ts';
+import { isCancelled, isOutdated } from '../response-codes.ts';
 import type { Command, CommandContext } from './command.ts';
 import { COMMANDS } from './table.ts';
 
@@ -21,20 +21,9 @@ async function run(
   try {
     await command(context, ...args);
   } catch (error) {
-    if (isCancellation(error)) return;
+    if (error instanceof CancellationError || isCancelled(error)) return;
     if (isOutdated(error)) return tellOutdated(context.notify);
     log.error(`${id}:`, error instanceof Error ? error : String(error));
     context.notify.fail(error instanceof Error ? error.message : String(error));
   }
-}
-
-function isCancellation(error: unknown): boolean {
-  return (
-    error instanceof CancellationError ||
-    (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled)
-  );
-}
-
-function isOutdated(error: unknown): boolean {
-  return error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
 }

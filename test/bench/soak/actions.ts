@@ -3,7 +3,7 @@ import { pick, pickWeighted, type Random } from '../../../server/src/core/random
 import type { FillResponse } from '../../../server/src/protocol.ts';
 import { randomEdit } from '../../fuzz/random-edits.ts';
 import type { Mirror } from './mirror.ts';
-import type { Requests } from './requests.ts';
+import type { Requests, Verdict } from './requests.ts';
 import type { SoakServer } from './server.ts';
 
 /** What the user's doings need. */
@@ -57,20 +57,29 @@ function propose(soak: Soak, document: Mirror): void {
   const { text, version } = document;
   const position = document.positionAt(lineEnd(text, random));
   const context = { triggerKind: 1 + random.below(2) };
-  const check = (items: readonly InlineCompletionItem[] | null): string | undefined => {
-    if (document.version !== version || document.text !== text) return undefined;
-    const [item] = items ?? [];
-    if (item?.range === undefined || typeof item.insertText !== 'string') return undefined;
-    const before = soak.findings(text);
-    const added = soak
-      .findings(document.with(item.range, item.insertText))
-      .filter((each) => !before.includes(each));
-    // Behind an error, anything that is put in may be read otherwise.
-    return added.length === 0 || before.length > 0
-      ? undefined
-      : `${added.join('; ')} from ${item.insertText}`;
-  };
-  send(soak, document, 'textDocument/inlineCompletion', { position, context }, check);
+  send<readonly InlineCompletionItem[] | null>(
+    soak,
+    document,
+    'textDocument/inlineCompletion',
+    { position, context },
+    (items) =>
+      document.version === version && document.text === text
+        ? judgeProposal(soak, document, items)
+        : 'document changed',
+  );
+}
+
+function judgeProposal(
+  { findings }: Soak,
+  document: Mirror,
+  items: readonly InlineCompletionItem[] | null,
+): Verdict {
+  const [item] = items ?? [];
+  if (item?.range === undefined || typeof item.insertText !== 'string') return 'empty';
+  // Behind an error, anything that is put in may be read otherwise.
+  if (findings(document.text).length > 0) return 'answered';
+  const added = findings(document.with(item.range, item.insertText));
+  return added.length === 0 ? 'answered' : { wrong: `${added.join('; ')} from ${item.insertText}` };
 }
 
 /** Edits are for the version that was seen; applied where it still is the newest. */
@@ -82,12 +91,13 @@ function fill(soak: Soak, document: Mirror, method: 'tracewright/fillHole' | 'tr
     seed: soak.random.below(1_000),
     position: document.positionAt(Math.max(hole, 0)),
   };
-  const check = (response: FillResponse): string | undefined => {
-    if (response.version !== version) return `edits for version ${response.version}, asked for ${version}`;
-    if (document.version === version && document.text === text) document.apply(response.edits);
-    return undefined;
-  };
-  send(soak, document, method, params, check);
+  send<FillResponse>(soak, document, method, params, (response) => {
+    if (response.version !== version)
+      return { wrong: `edits for version ${response.version}, asked for ${version}` };
+    if (document.version !== version || document.text !== text) return 'document changed';
+    document.apply(response.edits);
+    return response.edits.length > 0 ? 'answered' : 'empty';
+  });
 }
 
 const QUESTIONS = [
@@ -103,7 +113,7 @@ const QUESTIONS = [
 
 function ask(soak: Soak, document: Mirror): void {
   const position = document.positionAt(soak.random.below(document.text.length + 1));
-  send(soak, document, pick(soak.random, QUESTIONS), { position }, () => undefined);
+  send(soak, document, pick(soak.random, QUESTIONS), { position }, () => 'answered');
 }
 
 function cancelOne({ requests, random }: Soak): void {
@@ -115,7 +125,7 @@ function send<R>(
   document: Mirror,
   method: string,
   params: object,
-  check: (answer: R) => string | undefined,
+  judge: (answer: R) => Verdict,
 ): void {
   const source = new CancellationTokenSource();
   const whole = { textDocument: { uri: document.uri }, ...params };
@@ -123,7 +133,7 @@ function send<R>(
     method,
     server.client.connection.sendRequest<R>(method, whole, source.token),
     source,
-    check,
+    judge,
   );
 }
 

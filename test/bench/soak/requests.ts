@@ -1,7 +1,10 @@
 import { type CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { print } from '../support.ts';
 
-export type Outcome = 'answered' | 'cancelled' | 'document changed' | 'refused' | 'wrong';
+export type Outcome = 'answered' | 'empty' | 'cancelled' | 'document changed' | 'refused';
+
+/** What an answer is, or what is wrong with it. */
+export type Verdict = Outcome | { readonly wrong: string };
 
 const EXPECTED = new Map<number, Outcome>([
   [LSPErrorCodes.RequestCancelled, 'cancelled'],
@@ -33,15 +36,14 @@ export class Requests {
     return this.#wrong;
   }
 
-  /** `check` says what is wrong with an answer. */
   track<R>(
     method: string,
     answer: Promise<R>,
     source: CancellationTokenSource,
-    check: (answer: R) => string | undefined,
+    judge: (answer: R) => Verdict,
   ): void {
     const settled = answer.then(
-      (value) => this.#count(method, 'answered', check(value)),
+      (value) => this.#count(method, judge(value)),
       (error: unknown) => this.#fail(method, error),
     );
     this.#open.set(settled, { method, source });
@@ -60,13 +62,12 @@ export class Requests {
 
   #fail(method: string, error: unknown): void {
     const outcome = error instanceof ResponseError ? EXPECTED.get(error.code) : undefined;
-    if (outcome === undefined) this.#count(method, 'wrong', String(error));
-    else this.#count(method, outcome, undefined);
+    this.#count(method, outcome ?? { wrong: String(error) });
   }
 
-  #count(method: string, outcome: Outcome, problem: string | undefined): void {
-    const key = `${method}: ${problem === undefined ? outcome : 'wrong'}`;
+  #count(method: string, verdict: Verdict): void {
+    const key = `${method}: ${typeof verdict === 'string' ? verdict : 'wrong'}`;
     this.outcomes.set(key, (this.outcomes.get(key) ?? 0) + 1);
-    if (problem !== undefined) this.report(`${method}: ${problem}`);
+    if (typeof verdict !== 'string') this.report(`${method}: ${verdict.wrong}`);
   }
 }
