@@ -21,13 +21,14 @@ type Action = (soak: Soak, document: Mirror) => void;
 /** How often each is done, in proportion. */
 const ACTIONS: readonly (readonly [number, Action])[] = [
   [30, typeAtLineEnd],
-  [12, editAnywhere],
+  [6, editAnywhere],
   [30, propose],
   [6, (soak, document) => fill(soak, document, 'tracewright/fillHole')],
   [3, (soak, document) => fill(soak, document, 'tracewright/fillAll')],
   [20, ask],
   [12, cancelOne],
-  [2, (_soak, document) => document.reset()],
+  // Often enough that most texts still make sense.
+  [12, (_soak, document) => document.reset()],
   [1, (_soak, document) => document.reopen()],
 ];
 
@@ -85,11 +86,11 @@ function judgeProposal(
 /** Edits are for the version that was seen; applied where it still is the newest. */
 function fill(soak: Soak, document: Mirror, method: 'tracewright/fillHole' | 'tracewright/fillAll'): void {
   const { version, text } = document;
-  const hole = text.indexOf('?', soak.random.below(text.length));
+  const holes = [...text.matchAll(/\?|\.\.\./g)].map(({ index }) => index);
   const params = {
     version,
     seed: soak.random.below(1_000),
-    position: document.positionAt(Math.max(hole, 0)),
+    position: document.positionAt(holes[soak.random.below(holes.length)] ?? 0),
   };
   send<FillResponse>(soak, document, method, params, (response) => {
     if (response.version !== version)
