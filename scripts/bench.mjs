@@ -4,12 +4,9 @@
  * Usage: node scripts/bench.mjs [NAME...]
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { scriptsStayOutside } from './build/bundles.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runScript, say } from './lib/say.mjs';
+import { runTypeScript } from './lib/typescript.mjs';
 
 const ENDING = '.bench.ts';
 
@@ -25,26 +22,9 @@ async function main() {
   }
   for (const name of names) {
     say(`\n${name}`);
-    await import(pathToFileURL(await bundle(name)).href);
+    await runTypeScript(`test/bench/${name}${ENDING}`);
   }
   return 0;
-}
-
-/** @param {string} name */
-async function bundle(name) {
-  // Beside the dependencies, so that what stays outside of the bundle is found.
-  const outfile = fromRoot('node_modules/.cache/bench', `${name}.mjs`);
-  await build({
-    entryPoints: [fromRoot(join('test/bench', name + ENDING))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    plugins: [scriptsStayOutside('../../../scripts')],
-    logLevel: 'warning',
-  });
-  return outfile;
 }
 
 await runScript(main);

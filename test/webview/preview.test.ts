@@ -251,6 +251,35 @@ test('comes back as it was after a reload', () => {
   expect(marked()).toBe('d');
 });
 
+test('a row says all of itself to those who hear it', () => {
+  const violations = [{ code: 'constraint-depth', severity: 'error', message: 'Too deep.' }];
+  const [group, call] = [
+    row('g', { kind: 'group', type: '30%', service: '', operation: '', probability: 0.3, descendants: 1 }),
+    row('a', { parent: 0, depth: 1, probability: 0.3, status: 'error', holes: ['duration'], violations }),
+  ];
+  view.receive(show(1, [trace([group, call])]));
+  const labels = Array.from(document.querySelectorAll('.row'), (each) => each.getAttribute('aria-label'));
+  expect(labels).toEqual(['30%, 5ms', 'rpc a Get, ?, 30% error, Too deep.']);
+  expect(document.querySelectorAll('[role="treegrid"] [role="row"]')).toHaveLength(2);
+  expect(document.querySelector('.row')?.getAttribute('aria-expanded')).toBe('true');
+  expect(document.querySelectorAll('[tabindex]:not([hidden])')).toHaveLength(1);
+});
+
+test('the graph is scrolled to the service of the call that is marked', () => {
+  const node = { y: 500, width: 80, height: 36, color: 1, calls: 1, violations: 0, kind: 'service' };
+  const nodes = [
+    { ...node, id: 'a', service: 'a', x: 16, rows: [0] },
+    { ...node, id: 'd', service: 'd', x: 900, y: 900, rows: [3] },
+  ];
+  const board = document.querySelector<HTMLElement>('.graph');
+  if (board === null) throw new Error('There is no graph.');
+  Object.defineProperties(board, { clientWidth: { value: 300 }, clientHeight: { value: 200 } });
+  view.receive(show(1, [trace(family(), { graph: { width: 1000, height: 1000, nodes, edges: [] } })]));
+  expect(board.scrollTop).toBe(500 + 36 + 16 - 200);
+  view.receive(cursor(1, 34));
+  expect([board.scrollLeft, board.scrollTop]).toEqual([900 + 80 + 16 - 300, 900 + 36 + 16 - 200]);
+});
+
 describe('the keyboard', () => {
   const press = (key: string) => pane().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
 

@@ -31,10 +31,17 @@ export function marksOf(row: Row): string {
   const marks = [
     row.async ? 'async' : '',
     row.repeat === 1 ? '' : `×${row.repeat}`,
-    row.probability === 1 ? '' : `${Number((row.probability * 100).toPrecision(3))}%`,
+    row.probability === 1 || row.kind === 'group' ? '' : `${Number((row.probability * 100).toPrecision(3))}%`,
     row.status === 'error' ? 'error' : '',
   ];
   return marks.filter((mark) => mark !== '').join(' ');
+}
+
+/** All that the row says, for those who hear it, and for those who see it cut short. */
+export function wholeTextOf(row: Row): string {
+  const name = [row.type, serviceOf(row), operationOf(row)].filter((part) => part !== '').join(' ');
+  const parts = [name, durationOf(row), marksOf(row), ...row.violations.map(({ message }) => message)];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 export function isHole(row: Row): boolean {

@@ -4,6 +4,8 @@ import { colorClass, html, setAttributes, svg } from './elements.ts';
 const MARGIN = 8;
 /** Letters that fit into a box; the whole name stands in its title. */
 const PIXELS_A_LETTER = 7.5;
+/** Kinds are told apart by shape, not by colour alone. */
+const CORNERS: Readonly<Record<string, number>> = { store: 10, user: 18 };
 
 export interface GraphEvents {
   /** The service was chosen; `focus` where by the keyboard. */
@@ -31,8 +33,19 @@ export class GraphView {
     const content = JSON.stringify(graph, (name, value: unknown) => (name === 'rows' ? undefined : value));
     if (content !== this.#drawn) this.#draw(graph);
     this.#drawn = content;
-    this.#active = graph.nodes.findIndex(({ rows }) => rows.includes(marked));
+    const active = graph.nodes.findIndex(({ rows }) => rows.includes(marked));
+    if (active !== this.#active) this.#reveal(graph.nodes[active]);
+    this.#active = active;
     this.#mark();
+  }
+
+  /** Scrolls only as far as the service needs. */
+  #reveal(node: GraphNode | undefined): void {
+    if (node === undefined) return;
+    const { element } = this;
+    const [left, top] = [node.x + MARGIN, node.y + MARGIN];
+    element.scrollLeft = nearest(element.scrollLeft, element.clientWidth, left, node.width);
+    element.scrollTop = nearest(element.scrollTop, element.clientHeight, top, node.height);
   }
 
   #draw(graph: Graph): void {
@@ -40,8 +53,10 @@ export class GraphView {
     const height = graph.height + 2 * MARGIN;
     const viewBox = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
     const picture = svg('svg', { width, height, viewBox, role: 'presentation' });
-    picture.append(arrowHead(), ...graph.edges.map(edgeElement), ...graph.nodes.map(nodeElement));
+    picture.append(arrowHeads(), ...graph.edges.map(edgeElement), ...graph.nodes.map(nodeElement));
+    const isFirst = this.#drawn === '';
     this.element.replaceChildren(picture);
+    if (isFirst) this.#reveal(graph.nodes[0]);
   }
 
   #mark(): void {
@@ -61,6 +76,7 @@ export class GraphView {
     if (target !== undefined) {
       this.#active = target;
       this.#mark();
+      this.#reveal(this.#graph?.nodes[target]);
     } else if (event.key === 'Enter' || event.key === ' ') this.#choose(this.#active, true);
     else return;
     event.preventDefault();
@@ -75,6 +91,11 @@ export class GraphView {
     const node = this.#graph?.nodes[index];
     if (node !== undefined) this.#events.choose(node, focus);
   }
+}
+
+/** The scroll nearest to `scroll` that shows what lies at `start`, as far as it fits into the pane. */
+function nearest(scroll: number, pane: number, start: number, size: number): number {
+  return Math.min(start - MARGIN, Math.max(scroll, start + size + MARGIN - pane));
 }
 
 function targetOf(key: string, active: number, count: number): number | undefined {
@@ -94,27 +115,34 @@ function targetOf(key: string, active: number, count: number): number | undefine
   }
 }
 
-function arrowHead(): SVGElement {
+/** One for each colour of edges, because not every editor's browser lets a head take the colour of its edge. */
+function arrowHeads(): SVGElement {
   const definitions = svg('defs');
+  definitions.append(arrowHead('arrow', 'arrow'), arrowHead('arrow-failed', 'arrow failed'));
+  return definitions;
+}
+
+function arrowHead(id: string, classes: string): SVGElement {
   const marker = svg('marker', {
-    id: 'arrow',
+    id,
     viewBox: '0 0 8 8',
     refX: 8,
     refY: 4,
-    markerWidth: 7,
-    markerHeight: 7,
+    markerWidth: 8,
+    markerHeight: 8,
+    markerUnits: 'userSpaceOnUse',
     orient: 'auto',
   });
-  marker.append(svg('path', { d: 'M0 0 8 4 0 8z', class: 'arrow' }));
-  definitions.append(marker);
-  return definitions;
+  marker.append(svg('path', { d: 'M0 0 8 4 0 8z', class: classes }));
+  return marker;
 }
 
 function edgeElement(edge: GraphEdge): SVGElement {
   const points = edge.points.map((point) => point.join(',')).join(' ');
   const classes = `edge type-${/^[a-z]+$/.test(edge.type) ? edge.type : 'open'}${edge.error ? ' failed' : ''}`;
-  const line = svg('polyline', { class: classes, points, 'marker-end': 'url(#arrow)' });
-  line.append(svg('title', {}, `${edge.type} ×${edge.count}`));
+  const head = `url(#${edge.error ? 'arrow-failed' : 'arrow'})`;
+  const line = svg('polyline', { class: classes, points, 'marker-end': head });
+  line.append(svg('title', {}, `${edge.type} ×${edge.count}${edge.error ? ', error' : ''}`));
   return line;
 }
 
@@ -130,9 +158,9 @@ function nodeElement(node: GraphNode, index: number): SVGElement {
   });
   const { width, height } = node;
   group.append(svg('title', {}, labelOf(node, name)));
-  group.append(svg('rect', { width, height, rx: node.kind === 'store' ? 10 : 3 }));
+  group.append(svg('rect', { width, height, rx: CORNERS[node.kind] ?? 3 }));
   group.append(svg('text', { x: width / 2, y: height / 2, class: 'label' }, fitted(name, width)));
-  if (node.violations > 0) group.append(svg('text', { x: width - 4, y: 10, class: 'violation' }, '⚠'));
+  if (node.violations > 0) group.append(svg('text', { x: width, y: 0, class: 'violation' }, '⚠'));
   return group;
 }
 

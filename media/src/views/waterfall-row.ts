@@ -1,5 +1,5 @@
 import type { Row } from '../picture.ts';
-import { durationOf, isHole, marksOf, operationOf, serviceOf } from '../rows/labels.ts';
+import { durationOf, isHole, marksOf, operationOf, serviceOf, wholeTextOf } from '../rows/labels.ts';
 import { colorClass, html, setAttributes } from './elements.ts';
 
 const INDENT = 14;
@@ -26,7 +26,8 @@ export function drawRow(element: HTMLElement, row: Row, look: RowLook): void {
     'aria-level': row.depth + 1,
     'aria-rowindex': look.position + 1,
     'aria-selected': String(look.selected),
-    title: row.violations.map(({ message }) => message).join('\n'),
+    'aria-label': wholeTextOf(row),
+    title: wholeTextOf(row),
   });
   if (row.descendants > 0) element.setAttribute('aria-expanded', String(!look.collapsed));
   else element.removeAttribute('aria-expanded');

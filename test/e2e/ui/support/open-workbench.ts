@@ -19,9 +19,11 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The packed extension to install in place of the one in `dist`; that of the run unless given. */
   readonly vsix?: string | undefined;
+  /** How large the window is; 1440 by 900 unless given. `scale` is that of its screen. */
+  readonly screen?: { readonly width: number; readonly height: number; readonly scale: number };
 }
 
-const VIEWPORT = { width: 1440, height: 900 };
+const SCREEN = { width: 1440, height: 900, scale: 1 };
 
 let browser: Promise<Browser> | undefined;
 const opened: Workbench[] = [];
@@ -30,7 +32,8 @@ const opened: Workbench[] = [];
 export async function openWorkbench(options: OpenOptions = {}): Promise<Workbench> {
   const vsix = options.vsix ?? process.env['TRACEWRIGHT_VSIX'];
   const session = await startSession(options, vsix);
-  const context = await (await launchBrowser()).newContext({ viewport: VIEWPORT });
+  const { scale, ...viewport } = options.screen ?? SCREEN;
+  const context = await (await launchBrowser()).newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();
   const workbench = new Workbench(page, session, probeAt(socketOf(session.folder)), addressOf(session, vsix));
   opened.push(workbench);
