@@ -16,19 +16,17 @@ export function lookAhead(
   typesOf: (service: string, caller: string) => ReadonlySet<CallType>,
   rules: RuleState,
 ): Reach {
-  const types = (service: string, caller: string) =>
-    CALL_TYPES.filter(
-      (type) =>
-        type !== 'in' && typesOf(service, caller).has(type) && rules.sustains(caller, { type, service }),
-    );
+  const mayCall = (caller: string, service: string, type: CallType) =>
+    typesOf(service, caller).has(type) && rules.sustains(caller, { type, service });
   const reach = new Map<string, number>();
   const callees = new Map<string, readonly string[]>();
   for (const caller of services) {
-    const open = services.filter((service) => types(service, caller).some((type) => !isLeafType(type)));
+    const open = services.filter((service) => OPEN_TYPES.some((type) => mayCall(caller, service, type)));
     callees.set(caller, open);
     const any =
+      open.length > 0 ||
       rules.sustains(caller, { type: 'in', service: caller }) ||
-      services.some((service) => types(service, caller).length > 0);
+      services.some((service) => LEAF_TYPES.some((type) => mayCall(caller, service, type)));
     reach.set(caller, any ? 1 : 0);
   }
   for (let level = 2; level <= DEEPEST; level++) {
@@ -39,6 +37,11 @@ export function lookAhead(
   }
   return (service) => reach.get(service) ?? 0;
 }
+
+/** Types of calls to others, with and without calls below them. */
+const OTHERS = CALL_TYPES.filter((type) => type !== 'in');
+const OPEN_TYPES = OTHERS.filter((type) => !isLeafType(type));
+const LEAF_TYPES = OTHERS.filter(isLeafType);
 
 /** Nothing stands below these. */
 export function isLeafType(type: CallType): boolean {

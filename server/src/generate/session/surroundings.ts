@@ -164,10 +164,24 @@ function typesIn(
 ): Surroundings['typesOf'] {
   const declared = new Map(entries.map((entry) => [entry.service, entry.type]));
   const asked = new Map(named.map((entry) => [entry.service, entry.type]));
-  return (service, caller) => {
-    if (service === caller && !callsItself(memory, service)) return NO_TYPES;
+  const typesOf = (service: string) => {
     const seen = memory.services.get(service)?.types.keys() ?? [declared.get(service)];
     return new Set([...seen, asked.get(service)].filter((type) => type !== undefined));
+  };
+  // Asked for each pair of services by the look-ahead.
+  const types = remembering(typesOf);
+  const turnsToItself = remembering((service: string) => callsItself(memory, service));
+  return (service, caller) => (service === caller && !turnsToItself(service) ? NO_TYPES : types(service));
+}
+
+function remembering<T>(find: (name: string) => T): (name: string) => T {
+  const found = new Map<string, T>();
+  return (name) => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const value = find(name);
+    found.set(name, value);
+    return value;
   };
 }
 
