@@ -5,6 +5,7 @@ import { LiveSpec } from '../../server/src/core/spec/live-spec.ts';
 import { createParser } from '../../server/src/core/syntax/parser.ts';
 import { loadGrammarOfClone } from '../../server/src/workspace/load-grammar.ts';
 import { percentile, print } from './support.ts';
+import { traceLines } from './trace-text.ts';
 
 const LINES = 10_000;
 const KEYSTROKES = 200;
@@ -13,12 +14,12 @@ const parser = await createParser(await loadGrammarOfClone(process.cwd()));
 
 print(`One keystroke anywhere in a file of ${LINES} lines: parse and spec (limit 10 ms at p95)`);
 for (const traces of [100, 1]) {
-  keystrokes(`${traces} traces, sound text`, textOf(traces), ['1']);
-  keystrokes(`${traces} traces, a line half typed`, textOf(traces), ['§', ' ', '%', '"']);
+  keystrokes(`${traces} traces, sound text`, traceLines(LINES, traces), ['1']);
+  keystrokes(`${traces} traces, a line half typed`, traceLines(LINES, traces), ['§', ' ', '%', '"']);
 }
 
 print(`A file of ${LINES} lines as a whole`);
-const text = textOf(100);
+const text = traceLines(LINES, 100);
 const spec = parseSpec(parser, text);
 const document = parser.open(text);
 repeat('spec from its tree', () => buildSpec(document.root, text));
@@ -30,16 +31,16 @@ function keystrokes(name: string, source: string, keys: readonly string[]): void
   const live = new LiveSpec(syntax);
   const random = createRandom(name);
   const times: number[] = [];
-  if (live.spec.items.length === 0) throw new Error('Nothing was read.');
+  if (live.build.spec.items.length === 0) throw new Error('Nothing was read.');
   for (let key = 0; key < KEYSTROKES; key += 1) {
     const at = Math.max(syntax.text.indexOf(' 7ms', random.below(syntax.text.length)), 0) + 1;
     const typed = keys[key % keys.length] ?? '';
     const started = performance.now();
     live.edited(syntax.edit([{ range: { start: at, end: at }, text: typed }]));
-    if (live.spec.items.length === 0) throw new Error('Nothing was read.');
+    if (live.build.spec.items.length === 0) throw new Error('Nothing was read.');
     times.push(performance.now() - started);
     live.edited(syntax.edit([{ range: { start: at, end: at + typed.length }, text: '' }]));
-    if (live.spec.items.length === 0) throw new Error('Nothing was read.');
+    if (live.build.spec.items.length === 0) throw new Error('Nothing was read.');
   }
   report(name, times);
   syntax.dispose();
@@ -57,23 +58,4 @@ function repeat(name: string, run: () => unknown): void {
 function report(name: string, times: readonly number[]): void {
   const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
   print(`  ${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
-}
-
-function textOf(traces: number): string {
-  return Array.from({ length: traces }, (_, index) => traceOf(index, LINES / traces)).join('\n');
-}
-
-function traceOf(index: number, size: number): string {
-  const random = createRandom(index);
-  const lines = [`trace "trace ${index}" {`, '  http gateway "POST /orders" {'];
-  while (lines.length < size - 3) {
-    lines.push(
-      `    rpc service-${random.below(40)} Reserve 7ms..9s {`,
-      `      db store-${random.below(40)} "SELECT items" 7ms`,
-      '      cache redis GET ~lognormal(p50=1ms, p99=7ms)',
-      '    }',
-      `    rpc service-${random.below(40)} Quote 7ms as label-${lines.length}`,
-    );
-  }
-  return [...lines, '  }', '}', ''].join('\n');
 }
