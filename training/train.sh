@@ -1,31 +1,32 @@
 #!/bin/sh
 # From call graphs to a model the extension loads, in one command:
 #
-#   training/train.sh GRAPHS OUT [options of train.py]
+#   training/train.sh OUT GRAPHS...
 #
-# GRAPHS is whatever `tracewright training-data` reads; OUT receives the token shards (data/), the run (run/) and
-# model.gguf with its card. Run it again to go on after a cut: shards and checkpoints that are there are used.
-# TRACEWRIGHT names the command line tool, PYTHON the interpreter of the training environment (see README.md).
+# GRAPHS are files that `tracewright training-data` reads; the systems beside this script are added to them. OUT receives
+# the token shards (data/), the run (run/) and model.gguf with its card. Run it again to go on after a cut: shards and
+# checkpoints that are there are used.
+# TRAIN_OPTIONS holds options of train.py, TRACEWRIGHT the command line tool, PYTHON the interpreter of the training
+# environment (see README.md).
 set -eu
 
 if [ $# -lt 2 ]; then
-  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 
-graphs=$1
-out=$2
-shift 2
+out=$1
+shift
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
 tracewright=${TRACEWRIGHT:-"node $here/../dist/cli.cjs"}
 
 mkdir -p "$out"
+# Unquoted on purpose, here and below: a command with its argument, and a list of options.
 if [ ! -f "$out/data/meta.json" ]; then
-  # Unquoted on purpose: the default is a command with an argument.
-  $tracewright training-data "$graphs" --out "$out/data"
+  $tracewright training-data "$@" --systems "$here/systems" --out "$out/data"
 fi
-"$python" "$here/train.py" "$out/data" "$out/run" "$@"
+"$python" "$here/train.py" "$out/data" "$out/run" ${TRAIN_OPTIONS:-}
 "$python" "$here/export_gguf.py" "$out/run/best.pt" "$out/model.gguf"
 cp "$out/run/card.json" "$out/model.json"
 cat "$out/model.json"
