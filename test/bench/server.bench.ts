@@ -61,10 +61,11 @@ async function memory(traces: number): Promise<void> {
   const opened = server.megabytes;
   const random = createRandom(traces);
   const places = placesToType(text);
-  for (let version = 2; version < EDITS + 2; version += 1) {
+  for (let version = 2; version < EDITS + 2; version += 2) {
     const at = places[random.below(places.length)] ?? START;
-    const end = version % 2 === 0 ? at : { line: at.line, character: at.character + 1 };
-    await server.edit(URI, version, { start: at, end }, version % 2 === 0 ? '1' : '');
+    const end = { line: at.line, character: at.character + 1 };
+    await server.edit(URI, version, { start: at, end: at }, '1');
+    await server.edit(URI, version + 1, { start: at, end }, '');
   }
   print(`  ${traces} traces: ${opened} MB when opened, ${server.megabytes} MB after the edits`);
   await server.stop();
