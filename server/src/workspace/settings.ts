@@ -6,7 +6,7 @@ import { choice, flag, number, type Setting, severities, text } from './setting.
  */
 export const SETTINGS = {
   'inlineCompletion.mode': choice(['automatic', 'manual', 'off'], 'automatic'),
-  'inlineCompletion.debounce': number(60, 0, 2000),
+  'inlineCompletion.debounce': number(50, 0, 2000),
   'inlineCompletion.candidates': number(3, 1, 8),
   'inlineCompletion.temperature': number(0, 0, 2),
   'fill.temperature': number(0.8, 0, 2),

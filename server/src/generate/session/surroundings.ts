@@ -106,20 +106,25 @@ function entryOf(memory: Memory): { readonly entry?: CallNode } {
   return { entry };
 }
 
-/** What fits into a catalogue: where that is not all, whom the caller was seen to call, then who was met first. */
+/**
+ * What fits into a catalogue: where that is not all, whom the caller was seen to call, then who was met first. In the order
+ * of their names, which is the same at every place of a file: the model need not read the catalogue again.
+ */
 function mostRelevant(
   entries: readonly CatalogueEntry[],
   memory: Memory,
   caller: CallNode | undefined,
 ): CatalogueEntry[] {
-  if (entries.length <= MAX_CATALOGUE) return [...entries];
+  if (entries.length <= MAX_CATALOGUE) return entries.toSorted(byName);
   const layers = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
   const called = new Set(layers.flatMap(({ calls }) => calls.map(({ service }) => service)));
   const isFirst = ({ service }: CatalogueEntry) => called.has(service);
   const ordered = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
   const kept = new Set(ordered.slice(0, MAX_CATALOGUE));
-  return entries.filter((entry) => kept.has(entry));
+  return entries.filter((entry) => kept.has(entry)).toSorted(byName);
 }
+
+const byName = (a: CatalogueEntry, b: CatalogueEntry): number => (a.service < b.service ? -1 : 1);
 
 function declaredServices(spec: Spec): CatalogueEntry[] {
   return spec.items.flatMap((item) =>
