@@ -1,11 +1,10 @@
 import { evaluate as evaluateModel, type Judgement } from '../generate/evaluate/evaluate.ts';
 import { PREDICTORS } from '../generate/evaluate/predictors.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
 import { isHeldOut } from '../generate/training/held-out.ts';
 import { readCallGraphs } from './call-graphs.ts';
-import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
+import { type Command, CommandError, type CommandInput, EXIT } from './command.ts';
 import { requireFiles } from './files.ts';
-import { progressLine } from './progress.ts';
+import { withScoringModel } from './scoring.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const SIZES = '0,1,3,5';
@@ -41,31 +40,13 @@ export const evaluate: Command = {
     const graphs = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
     const judged = input.values['held-out'] ? graphs.filter(({ service }) => isHeldOut(service)) : graphs;
     if (judged.length === 0) throw new CommandError('There is no usable call graph to judge by.');
-    const judgements = await measure(judged, options, input, io);
+    const judgements = await withScoringModel(input, io, 'Case', (model, progress) =>
+      evaluateModel(model, judged, options, progress),
+    );
     io.stdout(input.values['json'] ? `${JSON.stringify(judgements.map(toJson))}\n` : table(judgements));
     return EXIT.ok;
   },
 };
-
-async function measure(
-  graphs: Parameters<typeof evaluateModel>[1],
-  options: Parameters<typeof evaluateModel>[2],
-  { values }: CommandInput,
-  io: CommandIo,
-): Promise<Judgement[]> {
-  const path = values['model'];
-  const model = io.startScoring(typeof path === 'string' ? path : undefined);
-  const progress = progressLine(io, 'Case');
-  try {
-    return await evaluateModel(model, graphs, options, progress.update);
-  } catch (error) {
-    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await model.dispose();
-  }
-}
 
 function sizesOf({ values }: CommandInput): number[] {
   const text = typeof values['k'] === 'string' ? values['k'] : SIZES;

@@ -3,7 +3,6 @@ import { latencyRulesOf } from '../core/schedule/latency.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { drawLayer } from '../generate/draw.ts';
 import { collectDecisions } from '../generate/evaluate/decisions.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
 import { fitWeights, logLikelihood } from '../generate/mixture/fit.ts';
 import { FEATURES, WEIGHTS } from '../generate/mixture/mixture.ts';
 import type { CallGraph } from '../generate/training/call-graph.ts';
@@ -11,7 +10,7 @@ import { isHeldOut } from '../generate/training/held-out.ts';
 import { readCallGraphs } from './call-graphs.ts';
 import { type Command, CommandError, type CommandInput, type CommandIo, EXIT } from './command.ts';
 import { requireFiles } from './files.ts';
-import { progressLine } from './progress.ts';
+import { withScoringModel } from './scoring.ts';
 import { systemsOf } from './systems.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -39,7 +38,14 @@ export const fitMixture: Command = {
   run: async (input, io) => {
     const graphs = await heldOutGraphs(input, io);
     if (graphs.length === 0) throw new CommandError('Nothing of these graphs is held out of training.');
-    const decisions = await decide(graphs, input, io);
+    const options = {
+      ks: SIZES,
+      cases: wholeNumber(input, 'cases', CASES),
+      seed: wholeNumber(input, 'seed', 1),
+    };
+    const decisions = await withScoringModel(input, io, 'Decision', (model, progress) =>
+      collectDecisions(model, graphs, options, progress),
+    );
     const weights = fitWeights(decisions);
     const before = logLikelihood(decisions, WEIGHTS).toFixed(4);
     const after = logLikelihood(decisions, weights).toFixed(4);
@@ -78,24 +84,4 @@ function drawGraphs(source: string, spec: Spec): CallGraph[] {
       roots: drawLayer(item.body, { random: createRandom(`${source}/${item.name?.value}/${draw}`), latency }),
     }));
   });
-}
-
-async function decide(graphs: readonly CallGraph[], input: CommandInput, io: CommandIo) {
-  const path = input.values['model'];
-  const model = io.startScoring(typeof path === 'string' ? path : undefined);
-  const progress = progressLine(io, 'Decision');
-  const options = {
-    ks: SIZES,
-    cases: wholeNumber(input, 'cases', CASES),
-    seed: wholeNumber(input, 'seed', 1),
-  };
-  try {
-    return await collectDecisions(model, graphs, options, progress.update);
-  } catch (error) {
-    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await model.dispose();
-  }
 }
