@@ -1,7 +1,7 @@
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
-import type { ScoringModel } from '../generate/evaluate/model-predictor.ts';
 import type { Generator } from '../generate/generator.ts';
+import type { ScoringModel } from '../generate/language-model.ts';
 
 /** What a command reads, writes and starts; tests give their own. */
 export interface CommandIo {

@@ -1,5 +1,4 @@
-import type { ScoringModel } from '../generate/evaluate/model-predictor.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
+import { ModelUnavailable, type ScoringModel } from '../generate/language-model.ts';
 import { CommandError, type CommandInput, type CommandIo } from './command.ts';
 import { progressLine } from './progress.ts';
 

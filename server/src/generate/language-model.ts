@@ -33,6 +33,19 @@ export interface LanguageModel {
   ): Promise<Float32Array>;
 }
 
+/** A model that can say how likely whole texts are, in one pass each instead of a pass per token. */
+export interface ScoringModel extends LanguageModel {
+  /**
+   * For each continuation the log-probability of each of its tokens, given `prefix` and the tokens before. Rejects as
+   * `score` does.
+   */
+  scoreContinuations(
+    prefix: readonly Token[],
+    continuations: readonly (readonly Token[])[],
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]>;
+}
+
 /** The model cannot be used; `message` is shown to the user, so it says why and what helps. */
 export class ModelUnavailable extends Error {
   override readonly name = 'ModelUnavailable';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  type LanguageModel,
   type ModelDescription,
   ModelUnavailable,
+  type ScoringModel,
   type Token,
 } from '../generate/language-model.ts';
 import { abortError, untilAborted } from './abort.ts';
@@ -31,16 +31,7 @@ export interface SupervisorOptions {
 }
 
 /** The model in a process of its own: started by the first request, restarted after a crash. */
-export interface SupervisedModel extends LanguageModel {
-  /**
-   * For each continuation the log-probability of each of its tokens, given `prefix` and the tokens before: the
-   * likelihood of whole texts, a text in one pass instead of a pass per token. Rejects as `score` does.
-   */
-  scoreContinuations(
-    prefix: readonly Token[],
-    continuations: readonly (readonly Token[])[],
-    signal?: AbortSignal,
-  ): Promise<readonly Float32Array[]>;
+export interface SupervisedModel extends ScoringModel {
   readonly state: InferenceState;
   /** The worker's process id while one runs. */
   readonly pid: number | undefined;

@@ -1,9 +1,10 @@
 import { createRandom } from '../../core/random.ts';
+import type { ScoringModel } from '../language-model.ts';
 import type { Decision } from '../mixture/fit.ts';
 import { featuresOf, kindsOf } from '../mixture/mixture.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
-import { modelsNextEvent, type ScoringModel } from './model-predictor.ts';
+import { modelsNextEvent } from './model-predictor.ts';
 import { eventAt } from './predictors.ts';
 import { contextAt } from './rows/row.ts';
 import { siteOf } from './site.ts';

@@ -1,8 +1,8 @@
 import { createRandom } from '../../core/random.ts';
+import type { ScoringModel } from '../language-model.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
 import { type Share, shareOf } from './interval.ts';
-import type { ScoringModel } from './model-predictor.ts';
 import { forEach, type PerPredictor } from './predictors.ts';
 import { calleeByName, calleeRank } from './rows/callee-by-name.ts';
 import { durationRow } from './rows/duration.ts';

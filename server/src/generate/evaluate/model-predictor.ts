@@ -14,20 +14,11 @@ import {
   typeToken,
 } from '../codec/vocabulary.ts';
 import { sharesOf } from '../decoder/choose.ts';
-import type { LanguageModel, Token } from '../language-model.ts';
+import type { LanguageModel, ScoringModel, Token } from '../language-model.ts';
 import { findHints } from '../memory/memory.ts';
 import { END, type Event, eventOf, type LayerContext } from '../memory/next-call.ts';
 import type { Distribution } from '../mixture/mixture.ts';
 import type { Knowledge } from './cases.ts';
-
-/** A model that can say how likely whole texts are, in one pass each. */
-export interface ScoringModel extends LanguageModel {
-  scoreContinuations(
-    prefix: readonly Token[],
-    continuations: readonly (readonly Token[])[],
-    signal?: AbortSignal,
-  ): Promise<readonly Float32Array[]>;
-}
 
 /** A place in a layer whose calls before are known with all that is below them. */
 export interface WrittenContext extends LayerContext {
@@ -106,9 +97,9 @@ export async function likelihoods(
   context: WrittenContext,
   layers: readonly (readonly CallNode[])[],
 ): Promise<number[]> {
-  const prefix = [...layerPrompt(knowledge, context), ...encodedBefore(knowledge, context)];
-  const skipped = prefix.length - layerPrompt(knowledge, context).length;
-  const texts = layers.map((layer) => encodeStructure(knowledge.catalogue, layer).slice(skipped));
+  const before = encodedBefore(knowledge, context);
+  const prefix = [...layerPrompt(knowledge, context), ...before];
+  const texts = layers.map((layer) => encodeStructure(knowledge.catalogue, layer).slice(before.length));
   const scores = await model.scoreContinuations(prefix, texts);
   return scores.map((tokens) => tokens.reduce((sum, score) => sum + score, 0));
 }

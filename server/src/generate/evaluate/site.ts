@@ -1,7 +1,7 @@
 import type { Random } from '../../core/random.ts';
 import { layersOf } from '../call-node.ts';
+import type { ScoringModel } from '../language-model.ts';
 import { type EvaluationCase, knowledgeOf } from './cases.ts';
-import type { ScoringModel } from './model-predictor.ts';
 import type { Site } from './rows/row.ts';
 
 /** One layer of the case's trace; the layers written before it are known, as they are in an editor. */

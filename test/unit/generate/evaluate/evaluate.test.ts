@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mark, typeToken } from '../../../../server/src/generate/codec/vocabulary.ts';
 import { evaluate } from '../../../../server/src/generate/evaluate/evaluate.ts';
-import type { ScoringModel } from '../../../../server/src/generate/evaluate/model-predictor.ts';
-import type { Token } from '../../../../server/src/generate/language-model.ts';
+import type { ScoringModel, Token } from '../../../../server/src/generate/language-model.ts';
 import type { CallGraph } from '../../../../server/src/generate/training/call-graph.ts';
 import { node } from '../../../support/nodes.ts';
 import { randomModel } from '../../../support/random-model.ts';

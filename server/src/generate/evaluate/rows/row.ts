@@ -1,7 +1,8 @@
 import type { Random } from '../../../core/random.ts';
 import type { PlacedLayer } from '../../call-node.ts';
+import type { ScoringModel } from '../../language-model.ts';
 import type { Knowledge } from '../cases.ts';
-import type { ScoringModel, WrittenContext } from '../model-predictor.ts';
+import type { WrittenContext } from '../model-predictor.ts';
 import type { PerPredictor } from '../predictors.ts';
 
 /** A layer of a trace, with what is known before it. */
