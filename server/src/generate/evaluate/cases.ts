@@ -2,7 +2,8 @@ import { pick, pickWeighted, type Random, shuffled } from '../../core/random.ts'
 import type { CallNode } from '../call-node.ts';
 import { type Catalogue, type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import { MAX_SERVICES } from '../codec/vocabulary.ts';
-import { createMemory, type Memory } from '../memory/memory.ts';
+import { createMemory } from '../memory/memory.ts';
+import type { Knowledge } from '../scoring/knowledge.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { entriesOf } from '../training/document.ts';
 
@@ -11,12 +12,6 @@ export interface EvaluationCase {
   readonly target: readonly CallNode[];
   readonly others: readonly (readonly CallNode[])[];
   /** Services of the system, in the order of their references. */
-  readonly catalogue: Catalogue;
-}
-
-/** What a predictor may look at: other traces, and the layers of the target that are written already. */
-export interface Knowledge {
-  readonly memory: Memory;
   readonly catalogue: Catalogue;
 }
 

@@ -2,11 +2,11 @@ import { createRandom } from '../../core/random.ts';
 import type { ScoringModel } from '../language-model.ts';
 import type { Decision } from '../mixture/fit.ts';
 import { featuresOf, kindsOf } from '../mixture/mixture.ts';
+import { contextAt } from '../scoring/knowledge.ts';
+import { modelsNextEvent } from '../scoring/next-event.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
-import { modelsNextEvent } from './model-predictor.ts';
 import { eventAt } from './predictors.ts';
-import { contextAt } from './rows/row.ts';
 import { siteOf } from './site.ts';
 
 /** What model and memory thought of the next event at places where both knew something; what a mixture is fitted on. */

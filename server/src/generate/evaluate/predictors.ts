@@ -2,8 +2,8 @@ import type { CallNode } from '../call-node.ts';
 import type { ScoringModel } from '../language-model.ts';
 import { END, type Event, eventOf, type LayerContext } from '../memory/next-call.ts';
 import { type Distribution, mix, top } from '../mixture/mixture.ts';
-import type { Knowledge } from './cases.ts';
-import { modelsNextEvent, type WrittenContext } from './model-predictor.ts';
+import type { Knowledge, WrittenContext } from '../scoring/knowledge.ts';
+import { modelsNextEvent } from '../scoring/next-event.ts';
 
 /** The three that every figure compares. */
 export const PREDICTORS = ['model', 'memory', 'mixture'] as const;

@@ -1,7 +1,8 @@
 import { END, type Event } from '../../memory/next-call.ts';
 import type { Distribution } from '../../mixture/mixture.ts';
+import { contextAt } from '../../scoring/knowledge.ts';
 import { forEach, nextEvents } from '../predictors.ts';
-import { contextAt, type Row, type Site } from './row.ts';
+import type { Row, Site } from './row.ts';
 
 /** The callee from a catalogue of names alone: path, operations and earlier siblings are true, no other trace is known. */
 export const calleeByName: Row = nameRow('names', (rank) => Number(rank === 1));

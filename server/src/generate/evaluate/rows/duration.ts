@@ -1,6 +1,7 @@
 import type { Nanoseconds } from '../../../core/spec/value.ts';
+import { contextAt } from '../../scoring/knowledge.ts';
 import { modelsDuration } from '../model-predictor.ts';
-import { contextAt, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** Recorded as no time at all. */
 const NOTHING = 1_000;

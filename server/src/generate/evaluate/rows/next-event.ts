@@ -1,5 +1,6 @@
+import { contextAt } from '../../scoring/knowledge.ts';
 import { eventAt, forEach, isRight, nextEvents } from '../predictors.ts';
-import { contextAt, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** Type and callee of the next call, or that the layer ends, given the true calls before. */
 export const nextEvent: Row = {

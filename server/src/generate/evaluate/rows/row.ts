@@ -1,8 +1,7 @@
 import type { Random } from '../../../core/random.ts';
 import type { PlacedLayer } from '../../call-node.ts';
 import type { ScoringModel } from '../../language-model.ts';
-import type { Knowledge } from '../cases.ts';
-import type { WrittenContext } from '../model-predictor.ts';
+import type { Knowledge } from '../../scoring/knowledge.ts';
 import type { PerPredictor } from '../predictors.ts';
 
 /** A layer of a trace, with what is known before it. */
@@ -24,8 +23,4 @@ export interface Row {
   readonly withoutTraces?: boolean;
   /** @returns undefined where the layer has nothing to ask for. */
   ask(site: Site): Promise<Outcome | undefined>;
-}
-
-export function contextAt({ path, calls }: PlacedLayer, index: number): WrittenContext {
-  return { path, before: calls.slice(0, index) };
 }

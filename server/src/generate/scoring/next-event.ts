@@ -1,0 +1,51 @@
+import type { CallType } from '../../core/spec/spec.ts';
+import { mark, serviceToken, typeToken } from '../codec/vocabulary.ts';
+import { sharesOf } from '../decoder/choose.ts';
+import type { LanguageModel, Token } from '../language-model.ts';
+import { END, type Event, eventOf } from '../memory/next-call.ts';
+import type { Distribution } from '../mixture/mixture.ts';
+import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
+
+/** Types below this share are not asked for their callees. */
+const NEGLIGIBLE = 0.005;
+
+/** How likely the model finds each next event. */
+export async function modelsNextEvent(
+  model: LanguageModel,
+  knowledge: Knowledge,
+  context: WrittenContext,
+): Promise<Distribution> {
+  const sequence = sequenceAt(knowledge, context);
+  const callees = calleesByType(knowledge);
+  const types = [...callees.keys()];
+  const ends = context.before.length > 0;
+  const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
+  const [end, ...shares] = sharesOf(await model.score(sequence, first));
+  const typeShares = ends ? shares : [end ?? 0, ...shares];
+  const events = new Map<Event, number>(ends ? [[END, end ?? 0]] : []);
+  for (const [index, type] of types.entries()) {
+    const share = typeShares[index] ?? 0;
+    if (share < NEGLIGIBLE) continue;
+    const services = callees.get(type) ?? [];
+    const tokens = services.map((service) => referenceToken(knowledge, service));
+    const scores = sharesOf(await model.score([...sequence, typeToken[type]], tokens));
+    for (const [at, service] of services.entries())
+      events.set(eventOf({ type, service }), share * (scores[at] ?? 0));
+  }
+  return events;
+}
+
+/** Every service under the types it may be called by: as the catalogue says, and as it was seen. */
+export function calleesByType({ catalogue, memory }: Knowledge): Map<CallType, string[]> {
+  const callees = new Map<CallType, string[]>();
+  for (const { service, type } of catalogue.entries) {
+    const types = new Set([type, ...(memory.services.get(service)?.types.keys() ?? [])]);
+    for (const each of types) callees.set(each, [...(callees.get(each) ?? []), service]);
+  }
+  return callees;
+}
+
+function referenceToken({ catalogue }: Knowledge, service: string): Token {
+  const reference = catalogue.referenceOf(service);
+  return reference === undefined ? mark.new : serviceToken(reference);
+}

@@ -1,0 +1,73 @@
+import type { CallNode } from '../call-node.ts';
+import { encodeStructure } from '../codec/layer.ts';
+import { sharesOf } from '../decoder/choose.ts';
+import type { ScoringModel } from '../language-model.ts';
+import { END, eventOf } from '../memory/next-call.ts';
+import { blend, type Distribution, featuresOf, kindsOf, trustInMemory } from '../mixture/mixture.ts';
+import { encodedBefore, type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
+
+/** A call of a layer that is to be told from the others: those before it and those behind it are known. */
+export interface MaskedCall extends WrittenContext {
+  readonly after: readonly CallNode[];
+}
+
+/** How likely each candidate is, by the event it makes. */
+export interface CandidateShares {
+  readonly model: Distribution;
+  readonly memory: Distribution;
+  readonly mixture: Distribution;
+}
+
+/** Every candidate is judged by the whole layer, calls behind it included. */
+export async function scoreCandidates(
+  model: ScoringModel,
+  knowledge: Knowledge,
+  masked: MaskedCall,
+  candidates: readonly CallNode[],
+  signal?: AbortSignal,
+): Promise<CandidateShares> {
+  const layers = candidates.map((call) => [...masked.before, call, ...masked.after]);
+  const names = candidates.map(eventOf);
+  const models = distribution(names, await likelihoods(model, knowledge, masked, layers, signal));
+  const views = layers.map((layer) => memorysView(knowledge, masked, layer));
+  const memory = distribution(names, views);
+  const prediction = knowledge.memory.predictNext(masked);
+  const trust = trustInMemory(featuresOf(kindsOf(models), { ...prediction, probabilities: memory }));
+  return { model: models, memory, mixture: blend(models, memory, trust) };
+}
+
+/** Natural logarithm of the likelihood of each of `layers`, which share the calls before, from there to the end. */
+async function likelihoods(
+  model: ScoringModel,
+  knowledge: Knowledge,
+  context: WrittenContext,
+  layers: readonly (readonly CallNode[])[],
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  const { length } = encodedBefore(knowledge, context);
+  const texts = layers.map((layer) => encodeStructure(knowledge.catalogue, layer).slice(length));
+  const scores = await model.scoreContinuations(sequenceAt(knowledge, context), texts, signal);
+  return scores.map((tokens) => tokens.reduce((sum, score) => sum + score, 0));
+}
+
+/** What was never seen is unlikely, not impossible: one such step must not hide what the others say. */
+const UNSEEN = 1e-4;
+
+function memorysView(
+  { memory }: Knowledge,
+  { path, before }: WrittenContext,
+  calls: readonly CallNode[],
+): number {
+  let sum = 0;
+  for (let index = before.length; index <= calls.length; index++) {
+    const call = calls[index];
+    const { probabilities } = memory.predictNext({ path, before: calls.slice(0, index) });
+    sum += Math.log(Math.max(UNSEEN, probabilities.get(call ? eventOf(call) : END) ?? 0));
+  }
+  return sum;
+}
+
+function distribution(names: readonly string[], scores: readonly number[]): Distribution {
+  const shares = sharesOf(scores);
+  return new Map(names.map((name, index) => [name, shares[index] ?? 0]));
+}
