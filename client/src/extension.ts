@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import type { CommandContext } from './commands/command.ts';
 import { registerCommands } from './commands/register.ts';
+import { EarlyTyping } from './early-typing.ts';
 import { createNotifier } from './notify.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { ServerSession } from './server-session.ts';
@@ -15,7 +16,13 @@ export function activate(context: ExtensionContext): void {
   server = new ServerSession(context, log);
   const previews = new PreviewManager(context.extensionUri, server, log);
   const commandContext: CommandContext = { server, notify, previews, showLog: () => log.show() };
-  context.subscriptions.push(log, previews, new StatusItem(server), ...registerCommands(commandContext, log));
+  context.subscriptions.push(
+    log,
+    previews,
+    new StatusItem(server),
+    new EarlyTyping(server),
+    ...registerCommands(commandContext, log),
+  );
   server.start().catch((error: unknown) => log.error('The language server did not start:', String(error)));
 }
 

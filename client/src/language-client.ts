@@ -17,7 +17,11 @@ const STATES: Readonly<Record<State, ServerState>> = {
   [State.Running]: 'running',
 };
 
-export function createClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
+export function createClient(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  onGreyTextAsked: () => void,
+): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const server = (execArgv: readonly string[]) => ({
     module,
@@ -25,18 +29,24 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel): 
     options: { execArgv: [...SMALL_HEAP, ...execArgv] },
   });
   const options = { run: server([]), debug: server(['--nolazy', '--enable-source-maps']) };
-  return new LanguageClient('tracewright', 'Tracewright', options, clientOptions(log));
+  return new LanguageClient('tracewright', 'Tracewright', options, clientOptions(log, onGreyTextAsked));
 }
 
 export function stateOf(state: State): ServerState {
   return STATES[state];
 }
 
-function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+function clientOptions(log: LogOutputChannel, onGreyTextAsked: () => void): LanguageClientOptions {
   return {
     documentSelector: SCHEMES.map((scheme) => ({ language: 'trace', scheme })),
     outputChannel: log,
     // A function, so that a restarted server hears of trust granted meanwhile.
     initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, commands: true }),
+    middleware: {
+      provideInlineCompletionItems: (document, position, context, token, next) => {
+        onGreyTextAsked();
+        return next(document, position, context, token);
+      },
+    },
   };
 }

@@ -21,6 +21,7 @@ export class ServerSession implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #stateEmitter = new EventEmitter<ServerState>();
   readonly #modelEmitter = new EventEmitter<ModelStatus>();
+  readonly #greyTextEmitter = new EventEmitter<void>();
   readonly #subscriptions: Disposable[] = [];
   #client: Promise<LanguageClient> | undefined;
   #state: ServerState = 'stopped';
@@ -28,6 +29,8 @@ export class ServerSession implements Disposable {
 
   readonly onState = this.#stateEmitter.event;
   readonly onModelStatus = this.#modelEmitter.event;
+  /** The editor asks for inline completions. */
+  readonly onGreyTextAsked = this.#greyTextEmitter.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
@@ -79,6 +82,7 @@ export class ServerSession implements Disposable {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
     this.#stateEmitter.dispose();
     this.#modelEmitter.dispose();
+    this.#greyTextEmitter.dispose();
   }
 
   #load(): Promise<LanguageClient> {
@@ -90,7 +94,7 @@ export class ServerSession implements Disposable {
   async #createClient(): Promise<LanguageClient> {
     this.#takeState('starting');
     const { createClient, stateOf } = await import('./language-client.ts');
-    const client = createClient(this.#context, this.#log);
+    const client = createClient(this.#context, this.#log, () => this.#greyTextEmitter.fire());
     this.#subscriptions.push(
       client.onDidChangeState(({ newState }) => this.#takeState(stateOf(newState))),
       client.onNotification(modelStatus, (status: ModelStatus) => this.#takeModelStatus(status)),

@@ -29,6 +29,10 @@ const answers: Answers = {
     await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
     return true;
   },
+  environment: ({ name, value }) => {
+    process.env[name] = value;
+    return true;
+  },
   rename: ({ from, to }) => {
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(vscode.Uri.file(from), vscode.Uri.file(to));

@@ -34,6 +34,8 @@ export interface ProbeQuestions {
   open: { argument: { path: string; beside: boolean }; answer: boolean };
   /** Changes a setting of the user, `undefined` takes it back. */
   setting: { argument: { name: string; value?: unknown }; answer: boolean };
+  /** Sets a variable for the processes that the extension host starts from now on. */
+  environment: { argument: { name: string; value: string }; answer: boolean };
   /** Renames a file as the explorer does. */
   rename: { argument: { from: string; to: string }; answer: boolean };
   /** Text of an open document, `undefined` if it is not open. */

@@ -1,4 +1,7 @@
 import { match, ok } from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { parsesWithoutFindings } from './support/check.ts';
 import { closeWorkbench, openWorkbench } from './support/editor.ts';
@@ -100,6 +103,44 @@ suite('grey text', () => {
     return (await workbench.waitForText('parts.trace', (text) => text.length > before)) ?? '';
   }
 });
+
+suite('grey text for what was typed before the server ran', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tracewright-early-'));
+    const preload = join(folder, 'preload.cjs');
+    await writeFile(preload, waitsFor(gate()));
+    workbench = await openWorkbench({ files: { 'early.trace': OPEN } });
+    await workbench.ask('environment', { name: 'NODE_OPTIONS', value: `--require ${preload}` });
+  });
+
+  suiteTeardown(async () => {
+    await closeWorkbench(workbench);
+    await rm(folder, { recursive: true });
+  });
+
+  test('comes when it runs', async () => {
+    await workbench.openFile('early.trace');
+    await workbench.moveCursor(LINE, COLUMN);
+    await workbench.press('Enter');
+    await workbench.waitForText('early.trace', (text) => text.length > OPEN.length);
+    match(await workbench.statusLabel(), /server is starting/);
+    await writeFile(gate(), '');
+    ok(await workbench.waitForGhostText());
+  });
+
+  const gate = (): string => join(folder, 'gate');
+});
+
+/** A script that keeps the language server's process from running until there is a file. */
+function waitsFor(gate: string): string {
+  return `const { existsSync } = require('node:fs');
+    const isServer = process.argv[1]?.endsWith('server.cjs');
+    const sleep = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    while (isServer && !existsSync(${JSON.stringify(gate)})) sleep();`;
+}
 
 /** Stops the model's process meanwhile: a request to it would stay without an answer, and be shown in the status. */
 async function withModelAsleep(workbench: Workbench, work: () => Promise<void>): Promise<void> {
