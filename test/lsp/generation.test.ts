@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CancellationTokenSource, type InlineCompletionItem } from 'vscode-languageserver';
+import { CancellationTokenSource, type Hover, type InlineCompletionItem } from 'vscode-languageserver';
+import type { Assessment } from '../../server/src/generate/generator.ts';
 import { ModelUnavailable } from '../../server/src/generate/language-model.ts';
 import type { FillResponse, ModelStatus } from '../../server/src/protocol.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -174,6 +175,70 @@ describe('a fill', () => {
     model.filled = () => Promise.reject(new ModelUnavailable('There is no model file.'));
     const answer = client.own('tracewright/fillAll', { textDocument: { uri: URI }, version: 1 });
     await expect(answer).rejects.toMatchObject({ message: 'There is no model file.' });
+  });
+});
+
+describe('how likely a call is', () => {
+  const ON_CALLEE = { position: { line: 1, character: 6 } };
+  const ASSESSED = {
+    probability: 0.034,
+    alternatives: [
+      { call: { type: 'rpc', service: 'cart' }, probability: 0.61 },
+      { probability: 0.2 },
+      { call: { type: 'db', service: 'orders-db' }, probability: 0.0001 },
+    ],
+  } as const;
+  const textOf = async (editor = client) =>
+    JSON.stringify((await editor.ask<Hover>('textDocument/hover', URI, ON_CALLEE)).contents);
+
+  beforeEach(() => model.become({ state: 'ready' }));
+
+  test('stands below what else is known of it', async () => {
+    model.assessed = async () => ASSESSED;
+    const text = await textOf();
+    expect(text).toMatch(/\*\*`B`\*\*|\*\*`a`\*\*/);
+    expect(text).toContain('3.4 % likely here; also: `rpc cart` 61 %, nothing more 20 %.');
+    await textOf();
+    expect(model.asked.filter(({ kind }) => kind === 'assess')).toHaveLength(1);
+  });
+
+  test('is not waited for long, and known to the next who asks', async () => {
+    const clock = new ManualClock();
+    const other = await LspClient.start({ model, clock });
+    let answer = (_assessment: Assessment) => {};
+    model.assessed = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    other.open(URI, TEXT);
+    const first = textOf(other);
+    await until(() => model.asked.length === 1);
+    clock.advance(1000);
+    expect(await first).not.toContain('likely here');
+    answer(ASSESSED);
+    expect(await textOf(other)).toContain('likely here');
+    expect(model.asked).toHaveLength(1);
+    await other.stop();
+  });
+
+  test('is left out where the model fails, and not asked of one that is not loaded', async () => {
+    model.assessed = async () => Promise.reject(new ModelUnavailable('gone'));
+    expect(await textOf()).not.toContain('likely here');
+    const { length } = model.asked;
+    model.become({ state: 'idle' });
+    expect(await textOf()).not.toContain('likely here');
+    expect(model.asked).toHaveLength(length);
+  });
+
+  test('is given up with the hover', async () => {
+    model.assessed = (signal) => untilAborted(signal);
+    const source = new CancellationTokenSource();
+    const params = { textDocument: { uri: URI }, ...ON_CALLEE };
+    const hover = client.connection.sendRequest('textDocument/hover', params, source.token);
+    await until(() => model.signals.length === 1);
+    source.cancel();
+    await expect(hover).rejects.toMatchObject({ code: -32800 });
+    expect(model.signals[0]?.aborted).toBe(true);
   });
 });
 

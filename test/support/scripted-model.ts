@@ -1,4 +1,10 @@
-import type { FillResult, Generator, Proposal, Snapshot } from '../../server/src/generate/generator.ts';
+import type {
+  Assessment,
+  FillResult,
+  Generator,
+  Proposal,
+  Snapshot,
+} from '../../server/src/generate/generator.ts';
 import type { ModelService } from '../../server/src/handlers/model-service.ts';
 import type { ModelStatus } from '../../server/src/protocol.ts';
 import type { Settings } from '../../server/src/workspace/settings.ts';
@@ -20,6 +26,7 @@ export class ScriptedModel implements ModelService, Generator {
   readonly configured: Settings[] = [];
   proposed: (offset: number, signal: AbortSignal) => Promise<readonly Proposal[]> = async () => [];
   filled: Script = async () => NOTHING;
+  assessed: (signal: AbortSignal) => Promise<Assessment | undefined> = async () => undefined;
   status: ModelStatus = { state: 'idle' };
   trusted = false;
   warmedUp = 0;
@@ -43,6 +50,12 @@ export class ScriptedModel implements ModelService, Generator {
     this.signals.push(signal);
     progress?.(1, 2);
     return this.filled(snapshot, signal);
+  };
+
+  assess: Generator['assess'] = (snapshot, offset, signal) => {
+    this.asked.push({ kind: 'assess', text: snapshot.text, offset, options: {} });
+    this.signals.push(signal);
+    return this.assessed(signal);
   };
 
   onStatus = (listener: (status: ModelStatus) => void): void => {

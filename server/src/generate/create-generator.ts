@@ -2,6 +2,7 @@ import type { Spec } from '../core/spec/spec.ts';
 import type { Generator } from './generator.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Library } from './library/library.ts';
+import { assess } from './session/assess.ts';
 import type { Decoding } from './session/decoding.ts';
 import { fillAll, fillAt } from './session/fill.ts';
 import { propose } from './session/propose.ts';
@@ -31,5 +32,7 @@ export function createGenerator(parts: GeneratorParts): Generator {
       fillAt(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
     fillAll: async (snapshot, options, signal, progress) =>
       fillAll(await decodingFor(snapshot.uri, signal), snapshot, options, progress),
+    assess: async (snapshot, offset, signal) =>
+      assess(await decodingFor(snapshot.uri, signal), snapshot, offset),
   };
 }

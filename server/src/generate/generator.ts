@@ -1,4 +1,4 @@
-import type { Spec } from '../core/spec/spec.ts';
+import type { CallType, Spec } from '../core/spec/spec.ts';
 import type { TextEdit, TextRange } from '../core/text/range.ts';
 
 /** A document at one version, as generation needs it. */
@@ -29,6 +29,20 @@ export interface FillResult {
   readonly refused: readonly { readonly range: TextRange; readonly reason: string }[];
 }
 
+/** What may stand at a place: a call, or, where there is none, nothing more. */
+export interface LikelyEvent {
+  readonly call?: { readonly type: CallType; readonly service: string };
+  /** From 0 to 1. */
+  readonly probability: number;
+}
+
+/** How likely a call is where it stands, given what stands before it in its layer and elsewhere. */
+export interface Assessment {
+  readonly probability: number;
+  /** What else is likely there, the likeliest first. */
+  readonly alternatives: readonly LikelyEvent[];
+}
+
 export type FillProgress = (done: number, total: number) => void;
 
 /** The recursive method behind ghost text and fills; one instance serves all documents. */
@@ -54,4 +68,6 @@ export interface Generator {
     signal: AbortSignal,
     progress?: FillProgress,
   ): Promise<FillResult>;
+  /** Judges the call whose type or callee stands at `offset`; undefined where nothing can be said of it. */
+  assess(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<Assessment | undefined>;
 }

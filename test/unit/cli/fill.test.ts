@@ -6,6 +6,7 @@ import type {
   GenerateOptions,
   Snapshot,
 } from '../../../server/src/generate/generator.ts';
+import { refusingGenerator } from '../../support/refusing-generator.ts';
 import { run } from './memory-io.ts';
 
 const SKETCH = 'trace x {\n  rpc stock Reserve ?\n  rpc ? Pay 1ms\n}\n';
@@ -35,12 +36,11 @@ function scripted(before: (progress: FillProgress) => Promise<void> = async () =
       refused: [{ range: { start: second, end: second + 1 }, reason: 'nobody is left to be called.' }],
     };
   };
-  const never = async () => Promise.reject(new Error('not asked for'));
   return {
     asked,
     disposed: () => disposed,
     model: {
-      generator: { propose: never, fillAt: never, fillAll },
+      generator: { ...refusingGenerator(), fillAll },
       dispose: async () => {
         disposed += 1;
       },

@@ -3,6 +3,7 @@ import { FileChanged } from '../../../server/src/cli/command.ts';
 import { runCommandLine } from '../../../server/src/cli/run.ts';
 import { ModelUnavailable } from '../../../server/src/generate/language-model.ts';
 import { testParser } from '../../support/parser.ts';
+import { refusingGenerator } from '../../support/refusing-generator.ts';
 
 export interface World {
   /** By path; a value that is an error is thrown when the file is read. */
@@ -71,7 +72,7 @@ async function refuse(): Promise<never> {
 }
 
 const noModel: RunningModel = {
-  generator: { propose: refuse, fillAt: refuse, fillAll: refuse },
+  generator: refusingGenerator('There is no model here.'),
   dispose: async () => undefined,
 };
 

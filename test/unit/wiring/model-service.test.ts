@@ -6,6 +6,7 @@ import type { InferenceState } from '../../../server/src/inference/state.ts';
 import type { SupervisedModel } from '../../../server/src/inference/supervisor.ts';
 import { createModelService, type ModelServiceOptions } from '../../../server/src/wiring/model-service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/workspace/settings.ts';
+import { refusingGenerator } from '../../support/refusing-generator.ts';
 
 const SNAPSHOT = { uri: 'file:///a.trace', version: 1, text: '', spec: { items: [], trailing: [] } };
 const ASKED = { seed: 0, temperature: 0, candidates: 1 };
@@ -32,8 +33,8 @@ function service(options: Partial<ModelServiceOptions> = {}): ModelService {
     fileExists: (path) => !path.includes('nowhere'),
     supervise,
     createGenerator: () => ({
+      ...refusingGenerator(),
       propose: () => proposed(),
-      fillAt: async () => ({ edits: [], filled: 0, refused: [] }),
       fillAll: async () => ({ edits: [], filled: 0, refused: [] }),
     }),
     ...options,

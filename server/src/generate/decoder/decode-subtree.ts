@@ -6,6 +6,7 @@ import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
 import { findHints, type Memory } from '../memory/memory.ts';
+import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
 import type { Writer } from './choose.ts';
 import { type Callee, decodeStructure, type PlannedCall } from './decode-structure.ts';
@@ -116,7 +117,7 @@ async function decodeLayer(
   const unlike = task.unlike ?? [];
   const hints = findHints(memory, task.path, task.before);
   writer.write(encodePrompt(catalogue, task.path, promptConditions(task, caller), hints));
-  writer.write(encodeStructure(catalogue, task.before).slice(0, -1));
+  writer.write(encodeStructure(catalogue, shownBefore(task.before)).slice(0, -1));
   const planned = await decodeStructure(writer, {
     caller,
     catalogue,
@@ -160,7 +161,8 @@ async function addTimes(
   around: Surroundings,
 ): Promise<Draft[]> {
   if (planned.length === 0) return [];
-  writer.write([mark.times, ...task.before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
+  const before = shownBefore(task.before);
+  writer.write([mark.times, ...before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
   const times = await decodeTimes(writer, {
     limits: planned.map((call) => limitsOf(call, task.rules, around)),
     total: task.time,

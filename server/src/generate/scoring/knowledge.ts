@@ -4,6 +4,7 @@ import { encodePrompt, encodeStructure } from '../codec/layer.ts';
 import type { Token } from '../language-model.ts';
 import { findHints, type Memory } from '../memory/memory.ts';
 import type { LayerContext } from '../memory/next-call.ts';
+import { shownBefore } from '../shown-calls.ts';
 
 /** What is known of the traces around a layer. */
 export interface Knowledge {
@@ -34,4 +35,4 @@ export function layerPrompt({ catalogue, memory }: Knowledge, { path, before }: 
 
 /** The calls before the place. */
 export const encodedBefore = ({ catalogue }: Knowledge, { before }: WrittenContext): Token[] =>
-  encodeStructure(catalogue, before).slice(0, -1);
+  encodeStructure(catalogue, shownBefore(before)).slice(0, -1);

@@ -3,24 +3,44 @@ import { mark, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import { sharesOf } from '../decoder/choose.ts';
 import type { LanguageModel, Token } from '../language-model.ts';
 import { END, type Event, eventOf } from '../memory/next-call.ts';
-import type { Distribution } from '../mixture/mixture.ts';
+import { type Distribution, mix } from '../mixture/mixture.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 
 /** Types below this share are not asked for their callees. */
 const NEGLIGIBLE = 0.005;
+
+/** How likely each next event is to model and memory together; a layer has one call at least. */
+export async function expectedNext(
+  model: LanguageModel,
+  knowledge: Knowledge,
+  context: WrittenContext,
+  signal?: AbortSignal,
+): Promise<Distribution> {
+  const own = await modelsNextEvent(model, knowledge, context, signal);
+  const mixed = mix(own, knowledge.memory.predictNext(context));
+  return context.before.length > 0 ? mixed : without(END, mixed);
+}
+
+function without(event: Event, distribution: Distribution): Distribution {
+  const left = 1 - (distribution.get(event) ?? 0);
+  return new Map(
+    [...distribution].flatMap(([other, share]) => (other === event ? [] : [[other, share / left]])),
+  );
+}
 
 /** How likely the model finds each next event. */
 export async function modelsNextEvent(
   model: LanguageModel,
   knowledge: Knowledge,
   context: WrittenContext,
+  signal?: AbortSignal,
 ): Promise<Distribution> {
   const sequence = sequenceAt(knowledge, context);
   const callees = calleesByType(knowledge);
   const types = [...callees.keys()];
   const ends = context.before.length > 0;
   const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
-  const [end, ...shares] = sharesOf(await model.score(sequence, first));
+  const [end, ...shares] = sharesOf(await model.score(sequence, first, signal));
   const typeShares = ends ? shares : [end ?? 0, ...shares];
   const events = new Map<Event, number>(ends ? [[END, end ?? 0]] : []);
   for (const [index, type] of types.entries()) {
@@ -28,7 +48,7 @@ export async function modelsNextEvent(
     if (share < NEGLIGIBLE) continue;
     const services = callees.get(type) ?? [];
     const tokens = services.map((service) => referenceToken(knowledge, service));
-    const scores = sharesOf(await model.score([...sequence, typeToken[type]], tokens));
+    const scores = sharesOf(await model.score([...sequence, typeToken[type]], tokens, signal));
     for (const [at, service] of services.entries())
       events.set(eventOf({ type, service }), share * (scores[at] ?? 0));
   }

@@ -4,7 +4,8 @@ import { sharesOf } from '../decoder/choose.ts';
 import type { ScoringModel } from '../language-model.ts';
 import { END, eventOf } from '../memory/next-call.ts';
 import { blend, type Distribution, featuresOf, kindsOf, trustInMemory } from '../mixture/mixture.ts';
-import { encodedBefore, type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
+import { shownBehind } from '../shown-calls.ts';
+import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 
 /** A call of a layer that is to be told from the others: those before it and those behind it are known. */
 export interface MaskedCall extends WrittenContext {
@@ -28,7 +29,8 @@ export async function scoreCandidates(
 ): Promise<CandidateShares> {
   const layers = candidates.map((call) => [...masked.before, call, ...masked.after]);
   const names = candidates.map(eventOf);
-  const models = distribution(names, await likelihoods(model, knowledge, masked, layers, signal));
+  const rests = candidates.map((call) => [call, ...shownBehind(masked.after)]);
+  const models = distribution(names, await likelihoods(model, knowledge, masked, rests, signal));
   const views = layers.map((layer) => memorysView(knowledge, masked, layer));
   const memory = distribution(names, views);
   const prediction = knowledge.memory.predictNext(masked);
@@ -36,16 +38,15 @@ export async function scoreCandidates(
   return { model: models, memory, mixture: blend(models, memory, trust) };
 }
 
-/** Natural logarithm of the likelihood of each of `layers`, which share the calls before, from there to the end. */
+/** Natural logarithm of the likelihood that the layer goes on with each of `rests` and ends. */
 async function likelihoods(
   model: ScoringModel,
   knowledge: Knowledge,
   context: WrittenContext,
-  layers: readonly (readonly CallNode[])[],
+  rests: readonly (readonly CallNode[])[],
   signal: AbortSignal | undefined,
 ): Promise<number[]> {
-  const { length } = encodedBefore(knowledge, context);
-  const texts = layers.map((layer) => encodeStructure(knowledge.catalogue, layer).slice(length));
+  const texts = rests.map((calls) => encodeStructure(knowledge.catalogue, calls));
   const scores = await model.scoreContinuations(sequenceAt(knowledge, context), texts, signal);
   return scores.map((tokens) => tokens.reduce((sum, score) => sum + score, 0));
 }

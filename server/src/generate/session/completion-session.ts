@@ -18,7 +18,7 @@ export interface SessionOptions {
 
 /** What the session is given by the server. */
 export interface SessionHost {
-  readonly generator: Generator;
+  readonly generator: Pick<Generator, 'propose'>;
   readonly rhythm: TypingRhythm;
   /** Milliseconds on the clock that `rhythm` was told of. */
   now(): number;

@@ -3,12 +3,11 @@ import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import { OPEN, quantityOf } from '../../core/schedule/quantity.ts';
-import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
+import type { CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
 import type { CallNode } from '../call-node.ts';
-import type { CatalogueEntry } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
 import { mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import type { Writer } from '../decoder/choose.ts';
@@ -21,7 +20,7 @@ import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { CallHoleSite } from './hole-sites.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
-import { entryOf, requiredServices } from './named-services.ts';
+import { ownService, requiredServices } from './named-services.ts';
 
 /** One value hole with all that is known around it. */
 interface Task {
@@ -65,12 +64,6 @@ export async function fillValue(
     case 'duration':
       return fillDuration(task);
   }
-}
-
-/** The callee that stands there can be called, whether anybody else calls it or not. */
-function ownService({ type, callee }: Call): CatalogueEntry[] {
-  if ('kind' in callee) return [];
-  return [entryOf(callee.value, typeof type === 'string' ? type : undefined)];
 }
 
 async function fillType(task: Task): Promise<Filling> {

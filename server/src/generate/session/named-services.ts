@@ -1,5 +1,5 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
-import { CALL_TYPES, type CallType } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type Call, type CallType } from '../../core/spec/spec.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Library } from '../library/library.ts';
@@ -19,6 +19,12 @@ export function requiredServices({ counts }: Conditions): CatalogueEntry[] {
 /** A service as it is called by that type, or else as its name says. */
 export function entryOf(service: string, type?: CallType): CatalogueEntry {
   return { service, type: type ?? typeByName(service), named: true };
+}
+
+/** The callee of a call that stands there can be called, whether anybody else calls it or not. */
+export function ownService({ type, callee }: Call): CatalogueEntry[] {
+  if ('kind' in callee) return [];
+  return [entryOf(callee.value, typeof type === 'string' ? type : undefined)];
 }
 
 /** Beginnings that are shorter could become anything. */

@@ -26,6 +26,32 @@ export function placeAt(spec: Spec, offset: number): Place | undefined {
   return { trace, path, body, index: body.filter((statement) => statement.range.end <= offset).length };
 }
 
+/** A call of a text, and the place right before it. */
+export interface CallPlace {
+  readonly call: Call;
+  readonly place: Place;
+}
+
+/** The call whose type or callee stands at `offset`. */
+export function callAt(spec: Spec, offset: number): CallPlace | undefined {
+  const trace = spec.items.findLast((item) => item.range.start <= offset);
+  if (trace?.kind !== 'trace' || trace.exact || trace.muted) return undefined;
+  const path: Statement[] = [];
+  let body: readonly Statement[] = trace.body;
+  for (let inner = holding(body, offset); inner; inner = holding(body, offset)) {
+    if (inner.muted) return undefined;
+    path.push(inner);
+    body = bodyOf(inner);
+  }
+  const index = body.findIndex((statement) => statement.kind === 'call' && isHead(statement, offset));
+  const call = body[index];
+  return call?.kind === 'call' && !call.muted ? { call, place: { trace, path, body, index } } : undefined;
+}
+
+function isHead({ typeRange, callee }: Call, offset: number): boolean {
+  return typeRange.start <= offset && offset <= callee.range.end;
+}
+
 /** The calls around a place, entry call first: `par`, `choose` and the like are no calls. */
 export function callersOf(place: Place): Call[] {
   return place.path.filter((statement) => statement.kind === 'call');

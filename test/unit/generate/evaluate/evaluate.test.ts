@@ -24,7 +24,7 @@ const OPTIONS = { ks: [0, 3], cases: 40, seed: 7 };
 
 describe('judging a model by call graphs', () => {
   it('finds the memory perfect where every trace is the same, and ignorant where there is none', async () => {
-    const judgements = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const judgements = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
     const row = (name: string, k: number) => judgements.find((found) => found.row === name && found.k === k);
     for (const name of ['next', 'layer', 'callee']) {
       expect(row(name, 3)?.shares.memory.share, name).toBe(1);
@@ -34,7 +34,7 @@ describe('judging a model by call graphs', () => {
   });
 
   it('asks for names only where no other trace is known, and for durations only where there are any', async () => {
-    const judgements = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
+    const judgements = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
     const rows = judgements.map(({ row, k }) => `${row} ${k}`);
     expect(rows).toContain('names 0');
     expect(rows).not.toContain('names 3');
@@ -54,28 +54,19 @@ describe('judging a model by call graphs', () => {
   });
 
   it('gives the same figures for the same seed, others for another', async () => {
-    const once = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
-    const again = await evaluate(scoring(1), SAME, OPTIONS, () => undefined);
-    const other = await evaluate(scoring(1), SAME, { ...OPTIONS, seed: 8 }, () => undefined);
+    const once = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
+    const again = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
+    const other = await evaluate(randomModel(1), SAME, { ...OPTIONS, seed: 8 }, () => undefined);
     expect(again).toEqual(once);
     expect(other).not.toEqual(once);
   });
 });
 
-function scoring(seed: number): ScoringModel {
-  const model = randomModel(seed);
-  return {
-    ...model,
-    scoreContinuations: (prefix, texts, signal) =>
-      Promise.all(texts.map((text) => model.score(prefix, text, signal))),
-  };
-}
-
 function preferring(token: Token): ScoringModel {
   const score = async (candidates: readonly Token[]) =>
     Float32Array.from(candidates, (candidate) => (candidate === token ? 0 : -9));
   return {
-    ...scoring(1),
+    ...randomModel(1),
     score: (_sequence, candidates) => score(candidates),
     scoreContinuations: (_prefix, texts) => Promise.all(texts.map(score)),
   };

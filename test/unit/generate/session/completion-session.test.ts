@@ -11,7 +11,7 @@ const OPTIONS: SessionOptions = { mode: 'automatic', debounce: 50, candidates: 3
 const SUBTREE = 'rpc auth Verify {\n    db users SELECT\n  }';
 
 /** What the session asked of the generator, and what it is to answer; `proposals` go in at the cursor. */
-class ScriptedGenerator implements Generator {
+class ScriptedGenerator implements Pick<Generator, 'propose'> {
   asked: { text: string; offset: number; candidates: number; signal: AbortSignal }[] = [];
   answer: (signal: AbortSignal) => Promise<readonly string[]> = async () => [SUBTREE];
 
@@ -26,9 +26,6 @@ class ScriptedGenerator implements Generator {
     const start = offset - (/[^\s{]*$/.exec(snapshot.text.slice(0, offset))?.[0].length ?? 0);
     return texts.map((text, rank) => ({ range: { start, end: offset }, text, score: -rank }));
   }
-
-  fillAt = () => Promise.reject(new Error('not asked for'));
-  fillAll = () => Promise.reject(new Error('not asked for'));
 }
 
 let generator: ScriptedGenerator;

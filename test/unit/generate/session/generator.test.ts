@@ -60,6 +60,10 @@ describe('the next call', () => {
       'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms\n    $0\n  }\n}\n',
     ],
     [
+      'behind more calls than a model can read',
+      `trace x {\n  http gateway "POST /orders" {\n${'    rpc auth Verify 8ms\n'.repeat(300)}    $0\n  }\n}\n`,
+    ],
+    [
       'behind a complete line',
       'trace x {\n  http gateway "POST /orders" {\n    rpc auth Verify 8ms$0\n  }\n}\n',
     ],
