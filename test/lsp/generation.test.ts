@@ -94,6 +94,42 @@ describe('grey text', () => {
   );
 });
 
+describe('grey text behind a key', () => {
+  const BEHIND = { ...AUTOMATIC, position: { line: 2, character: 6 } };
+
+  beforeEach(() => {
+    model.status = { state: 'ready' };
+    model.proposed = async (offset) => [
+      { range: { start: offset - 4, end: offset }, text: 'rpc c D', score: 0 },
+    ];
+  });
+
+  test('is worked out before the editor asks for it', async () => {
+    client.insert(URI, { line: 2, character: 2 }, 'rpc ');
+    await until(() => model.asked.length === 1);
+    expect(await ghost(BEHIND)).toMatchObject([{ insertText: 'rpc c D' }]);
+    expect(model.asked).toMatchObject([{ offset: TEXT.indexOf('\n}') + 4, options: { candidates: 1 } }]);
+  });
+
+  test('ends with the next key, and is not shown behind that', async () => {
+    model.proposed = (_offset, signal) => untilAborted(signal);
+    client.insert(URI, { line: 2, character: 2 }, 'rpc ');
+    await until(() => model.asked.length === 1);
+    model.proposed = async () => [];
+    client.insert(URI, { line: 2, character: 6 }, 'x');
+    expect(await ghost({ ...BEHIND, position: { line: 2, character: 7 } })).toEqual([]);
+    expect(model.signals[0]?.aborted).toBe(true);
+    expect(model.asked.at(-1)?.text).toContain('rpc x');
+  });
+
+  test('does not load a model that is asleep', async () => {
+    model.status = { state: 'idle' };
+    client.insert(URI, { line: 2, character: 2 }, 'rpc ');
+    await ghost(BEHIND);
+    expect(model.asked).toHaveLength(1);
+  });
+});
+
 describe('a fill', () => {
   test('of a hole answers with edits for the version that was seen', async () => {
     model.filled = async () => EDIT;

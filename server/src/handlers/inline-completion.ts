@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { ModelUnavailable } from '../generate/language-model.ts';
 import { CompletionSession, type SessionOptions } from '../generate/session/completion-session.ts';
+import { cursorBehind } from '../generate/session/cursor-behind.ts';
 import type { Request } from '../generate/session/gate.ts';
 import type { Remainder } from '../generate/session/typed-ahead.ts';
 import { TypingRhythm } from '../generate/session/typing-rhythm.ts';
@@ -24,7 +25,10 @@ export function inlineCompletion(context: ServerContext): ServerCapabilities {
     now: clock.now,
     wait: clock.wait,
   });
-  documents.onChanged(() => rhythm.record(clock.now()));
+  documents.onChanged((document) => {
+    rhythm.record(clock.now());
+    void anticipate(context, session, document);
+  });
   documents.onClosed(({ uri }) => session.cache.forget(uri));
   settings.onChanged(() => session.cache.clear());
   connection.languages.inlineCompletion.on(async (params, token) => {
@@ -39,6 +43,28 @@ export function inlineCompletion(context: ServerContext): ServerCapabilities {
     }
   });
   return { inlineCompletionProvider: true };
+}
+
+/** A part of the wait that the user has set: who waits for longer wants less to be worked out in vain. */
+const ANTICIPATES_AFTER = 0.2;
+
+/** Begins with what the editor will ask for behind the key that was pressed, since it waits before it does. */
+async function anticipate(
+  { settings, model, clock }: ServerContext,
+  session: CompletionSession,
+  document: TraceDocument,
+): Promise<void> {
+  const options = toOptions(settings.current);
+  const offset = document.lastEdit && cursorBehind(document.lastEdit);
+  const isAwake = model.status.state === 'ready' || model.status.state === 'busy';
+  if (offset === undefined || options.mode !== 'automatic' || !isAwake) return;
+  const signal = document.whileUnchanged;
+  await clock.wait(options.debounce * ANTICIPATES_AFTER, signal);
+  if (signal.aborted) return;
+  const request = { text: document.text, offset, trigger: 'automatic' } as const;
+  const read = (text: string) => document.snapshot(text);
+  // The request that it is for says what went wrong.
+  await session.anticipate(document.uri, request, options, read, signal).catch(() => undefined);
 }
 
 async function propose(

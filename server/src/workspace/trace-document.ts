@@ -33,6 +33,7 @@ export class TraceDocument {
   readonly #liveSpec: LiveSpec;
   #analysis: Analysis | undefined;
   #changedAt: number | undefined;
+  #lastEdit: TextEdit | undefined;
   #version: AbortController | undefined;
 
   constructor(
@@ -62,6 +63,11 @@ export class TraceDocument {
     return this.#changedAt;
   }
 
+  /** The one edit that made this version of the one before; undefined where there were several, or none. */
+  get lastEdit(): TextEdit | undefined {
+    return this.#lastEdit;
+  }
+
   /** Aborts when the current version is over: at the next change, or when the document is closed. */
   get whileUnchanged(): AbortSignal {
     this.#version ??= new AbortController();
@@ -85,6 +91,7 @@ export class TraceDocument {
     this.#liveSpec.edited(this.#syntax.edit(edits));
     this.#analysis = undefined;
     this.#changedAt = now;
+    this.#lastEdit = edits.length === 1 ? edits[0] : undefined;
     this.#endVersion();
   }
 

@@ -184,18 +184,22 @@ describe('what is known is answered without the model', () => {
   });
 });
 
-describe('the newest request wins', () => {
-  /** Ends when it is aborted, as the model does. */
-  const untilAborted = (signal: AbortSignal) =>
-    new Promise<readonly string[]>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
-    });
+/** Ends when it is aborted, as the model does. */
+function untilAborted(signal: AbortSignal): Promise<readonly string[]> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+}
 
+async function untilAsked(): Promise<void> {
+  while (generator.asked.length === 0) await Promise.resolve();
+}
+
+describe('the newest request wins', () => {
   test('the one before is aborted and has ended when the next one starts', async () => {
     generator.answer = untilAborted;
     const first = propose(at('trace t {\n  $0\n}'));
-    await Promise.resolve();
-    await Promise.resolve();
+    await untilAsked();
     generator.answer = async () => {
       expect(generator.asked[0]?.signal.aborted).toBe(true);
       return [SUBTREE];
@@ -208,11 +212,90 @@ describe('the newest request wins', () => {
     generator.answer = untilAborted;
     const controller = new AbortController();
     const cancelled = propose(at('trace t {\n  $0\n}', 'invoked'), OPTIONS, controller.signal);
-    await Promise.resolve();
+    await untilAsked();
     controller.abort();
     expect(await cancelled).toEqual([]);
     generator.answer = async () => [SUBTREE];
     expect(await propose(at('trace t {\n  $0\n}'))).toHaveLength(1);
+  });
+});
+
+describe('what the editor is about to ask for', () => {
+  const HERE = at('trace t {\n  $0\n}');
+
+  function anticipate(signal = new AbortController().signal): Promise<void> {
+    return session.anticipate('a.trace', HERE, OPTIONS, read, signal);
+  }
+
+  test('is known when it asks', async () => {
+    await anticipate();
+    expect(await propose(HERE)).toHaveLength(1);
+    expect(generator.asked.map(({ candidates }) => candidates)).toEqual([1]);
+  });
+
+  test('is joined while it is worked out', async () => {
+    let answer = (_texts: readonly string[]) => {};
+    generator.answer = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const anticipated = anticipate();
+    const proposed = propose(HERE);
+    await untilAsked();
+    answer([SUBTREE]);
+    expect(await proposed).toHaveLength(1);
+    await anticipated;
+    expect(generator.asked).toHaveLength(1);
+  });
+
+  test('ends with the request that joined it', async () => {
+    generator.answer = untilAborted;
+    const anticipated = anticipate();
+    const controller = new AbortController();
+    const proposed = propose(HERE, OPTIONS, controller.signal);
+    await untilAsked();
+    controller.abort();
+    expect(await proposed).toEqual([]);
+    await anticipated;
+    expect(generator.asked.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
+  test('gives way to a request at another place, and to one for more', async () => {
+    for (const other of [at('trace t {\n  rpc $0\n}'), { ...HERE, trigger: 'invoked' as const }]) {
+      generator.asked = [];
+      generator.answer = untilAborted;
+      const anticipated = anticipate();
+      await untilAsked();
+      generator.answer = async () => ['rpc auth Verify'];
+      expect(await propose(other)).toHaveLength(1);
+      await anticipated;
+      expect(generator.asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+      session.cache.clear();
+    }
+  });
+
+  test('is asked for again where it was given up or failed', async () => {
+    const controller = new AbortController();
+    generator.answer = untilAborted;
+    const given = anticipate(controller.signal);
+    await untilAsked();
+    controller.abort();
+    await given;
+    generator.answer = () => Promise.reject(new Error('out of memory'));
+    await expect(anticipate()).rejects.toThrow('out of memory');
+    generator.answer = async () => [SUBTREE];
+    expect(await propose(HERE)).toHaveLength(1);
+  });
+
+  test('is nothing where no grey text may stand', async () => {
+    await session.anticipate(
+      'a.trace',
+      at('trace t { # rp$0\n}'),
+      OPTIONS,
+      read,
+      new AbortController().signal,
+    );
+    expect(generator.asked).toEqual([]);
   });
 });
 
