@@ -108,6 +108,8 @@ const QUIET_SETTINGS = {
   'extensions.autoCheckUpdates': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // In the browser the editor saves a second after each key; on the desktop it does not.
+  'files.autoSave': 'off',
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
   'window.title': `\${activeEditorShort}`,

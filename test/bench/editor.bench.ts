@@ -28,7 +28,7 @@ try {
   const workbench = await openWorkbench({
     files: { [RECORDING]: text },
     // A window begins without documents, so that the start is that of the first one; what is typed is taken back.
-    settings: { 'workbench.editor.restoreEditors': false, 'files.autoSave': 'off' },
+    settings: { 'workbench.editor.restoreEditors': false },
     vsix,
   });
   for (const measure of [startup, greyText, memory]) printFigures(await measure(workbench));

@@ -72,6 +72,17 @@ describe('a client that pulls', () => {
     expect(answers).toEqual(['the other', 'the long one']);
   });
 
+  test('gets the findings anew of a document that was closed, changed elsewhere and opened again', async () => {
+    await start();
+    client.open(URI, GUILTY);
+    const { resultId } = await pull();
+    client.close(URI);
+    client.open(URI, 'trace {\n}\n');
+    const again = await pull(undefined, resultId);
+    expect(again.kind).toBe('full');
+    expect(codes(again)).toEqual([]);
+  });
+
   test('hears nothing of a request that it withdrew', async () => {
     await start();
     client.open(URI, GUILTY);

@@ -24,10 +24,17 @@ export function diagnostics(context: ServerContext): ServerCapabilities {
 function pull(context: ServerContext): ServerCapabilities {
   const { connection, documents, settings } = context;
   let epoch = 0;
+  const openings = new Openings();
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    return report(context, document, () => `${epoch}.${document.version}`, previousResultId, token);
+    return report(
+      context,
+      document,
+      () => `${epoch}.${openings.numberOf(document)}.${document.version}`,
+      previousResultId,
+      token,
+    );
   });
   settings.onChanged(() => {
     epoch += 1;
@@ -41,6 +48,20 @@ function pull(context: ServerContext): ServerCapabilities {
       workspaceDiagnostics: false,
     },
   };
+}
+
+/** Numbers documents in the order in which they were opened: one that is opened again begins with version 1 again. */
+class Openings {
+  readonly #numbers = new WeakMap<TraceDocument, number>();
+  #last = 0;
+
+  numberOf(document: TraceDocument): number {
+    const known = this.#numbers.get(document);
+    if (known !== undefined) return known;
+    this.#last += 1;
+    this.#numbers.set(document, this.#last);
+    return this.#last;
+  }
 }
 
 async function report(
