@@ -29,13 +29,15 @@ interface Typed {
 
 /**
  * Asks for grey text in the editor's place. The editor asks when a key is pressed, and only then: nobody asks about a key
- * that comes before the server offers grey text, or before the workbench has set up the part that asks, which it does
- * when it is idle. So typing is watched until the editor's first request, and asked about from here once it rests.
+ * that comes before the server offers grey text, or before the workbench has set up the part that asks, which it does for
+ * each editor when it is idle. So typing in a document is watched until the first request for it, and asked about from
+ * here once it rests.
  */
 export class EarlyTyping implements Disposable {
   readonly #server: ServerSession;
   readonly #subscriptions: readonly Disposable[];
-  #isAsked = false;
+  /** Documents that the editor has asked about since the server runs. */
+  #asked = new WeakSet<TextDocument>();
   #typed: Typed | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +45,7 @@ export class EarlyTyping implements Disposable {
     this.#server = server;
     this.#subscriptions = [
       server.onState((state) => this.#takeState(state)),
-      server.onGreyTextAsked(() => this.#takeRequest()),
+      server.onGreyTextAsked((document) => this.#takeRequest(document)),
       workspace.onDidChangeTextDocument((event) => this.#takeChange(event)),
     ];
   }
@@ -55,17 +57,18 @@ export class EarlyTyping implements Disposable {
 
   #takeState(state: ServerState): void {
     // A server that starts anew leaves keys without an answer again.
-    if (state !== 'running') this.#isAsked = false;
+    if (state !== 'running') this.#asked = new WeakSet();
     else this.#askSoon();
   }
 
-  #takeRequest(): void {
-    this.#isAsked = true;
-    this.#typed = undefined;
+  #takeRequest(document: TextDocument): void {
+    this.#asked.add(document);
+    if (this.#typed?.document === document) this.#typed = undefined;
   }
 
   #takeChange(event: TextDocumentChangeEvent): void {
-    if (this.#isAsked || event.document.languageId !== 'trace' || event.contentChanges.length === 0) return;
+    const { document, contentChanges } = event;
+    if (document.languageId !== 'trace' || contentChanges.length === 0 || this.#asked.has(document)) return;
     this.#typed = typedBy(event);
     this.#askSoon();
   }

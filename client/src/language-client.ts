@@ -1,5 +1,5 @@
 /** The only file that needs the protocol's library at run time; `server-session.ts` loads it when the server starts. */
-import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import type { ServerState } from './server-session.ts';
@@ -20,7 +20,7 @@ const STATES: Readonly<Record<State, ServerState>> = {
 export function createClient(
   context: ExtensionContext,
   log: LogOutputChannel,
-  onGreyTextAsked: () => void,
+  onGreyTextAsked: (document: TextDocument) => void,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const server = (execArgv: readonly string[]) => ({
@@ -36,7 +36,10 @@ export function stateOf(state: State): ServerState {
   return STATES[state];
 }
 
-function clientOptions(log: LogOutputChannel, onGreyTextAsked: () => void): LanguageClientOptions {
+function clientOptions(
+  log: LogOutputChannel,
+  onGreyTextAsked: (document: TextDocument) => void,
+): LanguageClientOptions {
   return {
     documentSelector: SCHEMES.map((scheme) => ({ language: 'trace', scheme })),
     outputChannel: log,
@@ -44,7 +47,7 @@ function clientOptions(log: LogOutputChannel, onGreyTextAsked: () => void): Lang
     initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, commands: true }),
     middleware: {
       provideInlineCompletionItems: (document, position, context, token, next) => {
-        onGreyTextAsked();
+        onGreyTextAsked(document);
         return next(document, position, context, token);
       },
     },

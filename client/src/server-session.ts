@@ -4,6 +4,7 @@ import {
   EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
+  type TextDocument,
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -21,7 +22,7 @@ export class ServerSession implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #stateEmitter = new EventEmitter<ServerState>();
   readonly #modelEmitter = new EventEmitter<ModelStatus>();
-  readonly #greyTextEmitter = new EventEmitter<void>();
+  readonly #greyTextEmitter = new EventEmitter<TextDocument>();
   readonly #subscriptions: Disposable[] = [];
   #client: Promise<LanguageClient> | undefined;
   #state: ServerState = 'stopped';
@@ -94,7 +95,7 @@ export class ServerSession implements Disposable {
   async #createClient(): Promise<LanguageClient> {
     this.#takeState('starting');
     const { createClient, stateOf } = await import('./language-client.ts');
-    const client = createClient(this.#context, this.#log, () => this.#greyTextEmitter.fire());
+    const client = createClient(this.#context, this.#log, (document) => this.#greyTextEmitter.fire(document));
     this.#subscriptions.push(
       client.onDidChangeState(({ newState }) => this.#takeState(stateOf(newState))),
       client.onNotification(modelStatus, (status: ModelStatus) => this.#takeModelStatus(status)),
