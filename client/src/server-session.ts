@@ -13,12 +13,13 @@ import type {
   TracewrightNotifications,
   TracewrightRequests,
 } from '../../server/src/protocol.ts';
+import { ServerProcesses } from './server-process.ts';
 
 export type ServerState = 'stopped' | 'starting' | 'running';
 
 /** The language server's process and the typed conversation with it. */
 export class ServerSession implements Disposable {
-  readonly #context: ExtensionContext;
+  readonly #processes: ServerProcesses;
   readonly #log: LogOutputChannel;
   readonly #stateEmitter = new EventEmitter<ServerState>();
   readonly #modelEmitter = new EventEmitter<ModelStatus>();
@@ -34,7 +35,7 @@ export class ServerSession implements Disposable {
   readonly onGreyTextAsked = this.#greyTextEmitter.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
-    this.#context = context;
+    this.#processes = new ServerProcesses(context.asAbsolutePath('dist/server.cjs'), log);
     this.#log = log;
   }
 
@@ -76,11 +77,13 @@ export class ServerSession implements Disposable {
   /** Resolves when the server's process has ended. */
   async stop(): Promise<void> {
     await (await this.#client)?.dispose();
+    await this.#processes.end();
     this.dispose();
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+    this.#processes.dispose();
     this.#stateEmitter.dispose();
     this.#modelEmitter.dispose();
     this.#greyTextEmitter.dispose();
@@ -94,8 +97,11 @@ export class ServerSession implements Disposable {
   /** Reading the protocol's library takes most of the start, so it does not happen while the extension activates. */
   async #createClient(): Promise<LanguageClient> {
     this.#takeState('starting');
+    this.#processes.prepare();
     const { createClient, stateOf } = await import('./language-client.ts');
-    const client = createClient(this.#context, this.#log, (document) => this.#greyTextEmitter.fire(document));
+    const client = createClient(this.#processes, this.#log, (document) =>
+      this.#greyTextEmitter.fire(document),
+    );
     this.#subscriptions.push(
       client.onDidChangeState(({ newState }) => this.#takeState(stateOf(newState))),
       client.onNotification(modelStatus, (status: ModelStatus) => this.#takeModelStatus(status)),
