@@ -16,6 +16,23 @@ export async function applyFill(
   if (refusal !== undefined) notify.tell(refusal);
 }
 
+/** The same for a subtree that was drawn by a seed, which is told, so that it can be had again. */
+export async function applyRedraw(
+  document: TextDocument,
+  response: FillResponse,
+  seed: number,
+  notify: Notifier,
+): Promise<void> {
+  if (response.edits.length > 0 && !(await applyEdits(document, response))) return tellOutdated(notify);
+  const [refused] = response.refused;
+  if (response.filled > 0) return notify.tell(l10n.t('Redrawn with seed {0}.', seed));
+  notify.tell(
+    refused === undefined
+      ? l10n.t('Put the cursor on a call that makes calls.')
+      : l10n.t('The subtree stays: {0}', refused.reason),
+  );
+}
+
 async function applyEdits(document: TextDocument, response: FillResponse): Promise<boolean> {
   if (document.isClosed || document.version !== response.version) return false;
   const edit = new WorkspaceEdit();

@@ -12,6 +12,8 @@ export interface TracewrightRequests {
   'tracewright/fillHole': { params: FillHoleParams; result: FillResponse };
   /** Fill every hole of a document; with work-done progress. */
   'tracewright/fillAll': { params: FillAllParams; result: FillResponse };
+  /** Write the calls of the call at a position anew, by the seed; with work-done progress. */
+  'tracewright/redraw': { params: FillHoleParams; result: FillResponse };
   /** A foreign trace as `.trace` text. */
   'tracewright/import': { params: ImportParams; result: ImportResponse };
   /** Start the model's process anew; answers with the state after the attempt. */

@@ -151,6 +151,20 @@ describe('a fill', () => {
     ]);
   });
 
+  test('of a subtree drawn anew is by the seed that is asked for', async () => {
+    model.filled = async () => EDIT;
+    const response = await client.own('tracewright/redraw', {
+      textDocument: { uri: URI },
+      version: 1,
+      position: { line: 1, character: 10 },
+      seed: 12,
+    });
+    expect(response.filled).toBe(1);
+    expect(model.asked).toMatchObject([
+      { kind: 'redraw', offset: HOLE, options: { seed: 12, temperature: 1 } },
+    ]);
+  });
+
   test('of all holes says how far it is, and can be ended from the progress', async () => {
     const said: unknown[] = [];
     let token: unknown;

@@ -52,6 +52,12 @@ export class ScriptedModel implements ModelService, Generator {
     return this.filled(snapshot, signal);
   };
 
+  redraw: Generator['redraw'] = (snapshot, offset, options, signal) => {
+    this.asked.push({ kind: 'redraw', text: snapshot.text, offset, options });
+    this.signals.push(signal);
+    return this.filled(snapshot, signal);
+  };
+
   assess: Generator['assess'] = (snapshot, offset, signal) => {
     this.asked.push({ kind: 'assess', text: snapshot.text, offset, options: {} });
     this.signals.push(signal);

@@ -4,6 +4,7 @@ import { fillHole } from './fill-hole.ts';
 import { importTrace } from './import-trace.ts';
 import { newTrace } from './new-trace.ts';
 import { openPreview, openPreviewToSide } from './open-preview.ts';
+import { redrawSubtree, redrawSubtreeWithSeed } from './redraw-subtree.ts';
 import { restartModel } from './restart-model.ts';
 import { restartServer } from './restart-server.ts';
 import { showLog } from './show-log.ts';
@@ -16,6 +17,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'tracewright.importTrace': importTrace,
   'tracewright.fillHole': fillHole,
   'tracewright.fillAllHoles': fillAllHoles,
+  'tracewright.redrawSubtree': redrawSubtree,
+  'tracewright.redrawSubtreeWithSeed': redrawSubtreeWithSeed,
   'tracewright.openPreview': openPreview,
   'tracewright.openPreviewToSide': openPreviewToSide,
   'tracewright.toggleInlineCompletions': toggleInlineCompletions,

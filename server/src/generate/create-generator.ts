@@ -6,6 +6,7 @@ import { assess } from './session/assess.ts';
 import type { Decoding } from './session/decoding.ts';
 import { fillAll, fillAt } from './session/fill.ts';
 import { propose } from './session/propose.ts';
+import { redraw } from './session/redraw.ts';
 
 /** What a generator is made of; the wiring joins it. */
 export interface GeneratorParts {
@@ -32,6 +33,8 @@ export function createGenerator(parts: GeneratorParts): Generator {
       fillAt(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
     fillAll: async (snapshot, options, signal, progress) =>
       fillAll(await decodingFor(snapshot.uri, signal), snapshot, options, progress),
+    redraw: async (snapshot, offset, options, signal) =>
+      redraw(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
     assess: async (snapshot, offset, signal) =>
       assess(await decodingFor(snapshot.uri, signal), snapshot, offset),
   };

@@ -68,6 +68,13 @@ export interface Generator {
     signal: AbortSignal,
     progress?: FillProgress,
   ): Promise<FillResult>;
+  /** Writes what the call at `offset`, or the one around it, calls anew; nothing is filled where neither calls anybody. */
+  redraw(
+    snapshot: Snapshot,
+    offset: number,
+    options: GenerateOptions,
+    signal: AbortSignal,
+  ): Promise<FillResult>;
   /** Judges the call whose type or callee stands at `offset`; undefined where nothing can be said of it. */
   assess(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<Assessment | undefined>;
 }

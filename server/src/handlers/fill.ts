@@ -9,6 +9,7 @@ import { abortSignal, contentModified, requestCancelled, requestFailed } from '.
 import { lateProgress } from './late-progress.ts';
 
 const FILL_HOLE: keyof TracewrightRequests = 'tracewright/fillHole';
+const REDRAW: keyof TracewrightRequests = 'tracewright/redraw';
 const FILL_ALL: keyof TracewrightRequests = 'tracewright/fillAll';
 
 type Work = (
@@ -22,9 +23,15 @@ type Work = (
 export function fill(context: ServerContext): ServerCapabilities {
   const { connection, model } = context;
   connection.onRequest(FILL_HOLE, (params: FillHoleParams, token: CancellationToken) => {
-    const offset = context.documents.get(params.textDocument.uri)?.offsetAt(params.position) ?? 0;
+    const offset = offsetIn(context, params);
     return answer(context, params, token, (snapshot, options, signal) =>
       model.generator.fillAt(snapshot, offset, options, signal),
+    );
+  });
+  connection.onRequest(REDRAW, (params: FillHoleParams, token: CancellationToken) => {
+    const offset = offsetIn(context, params);
+    return answer(context, params, token, (snapshot, options, signal) =>
+      model.generator.redraw(snapshot, offset, options, signal),
     );
   });
   connection.onRequest(FILL_ALL, (params: FillAllParams, token: CancellationToken) =>
@@ -33,6 +40,10 @@ export function fill(context: ServerContext): ServerCapabilities {
     ),
   );
   return {};
+}
+
+function offsetIn({ documents }: ServerContext, { textDocument, position }: FillHoleParams): number {
+  return documents.get(textDocument.uri)?.offsetAt(position) ?? 0;
 }
 
 async function answer(

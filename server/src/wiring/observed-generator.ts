@@ -40,6 +40,7 @@ export function observed(current: () => Generator, activity: Activity): Generato
       }),
     fillAt: async (...asked) => activity.during(() => current().fillAt(...asked)),
     fillAll: async (...asked) => activity.during(() => current().fillAll(...asked)),
+    redraw: async (...asked) => activity.during(() => current().redraw(...asked)),
     // Asked in the background, which is no news.
     assess: async (...asked) => current().assess(...asked),
   };

@@ -28,6 +28,15 @@ const MANY = Array.from(
 
 const CHANGED = 'The document was changed meanwhile; nothing was filled in.';
 
+/** The calls of the entry call are there, to be drawn anew. */
+const DRAWN = `trace "place order" within 1s {
+  http gateway "POST /orders" {
+    rpc auth Verify 8ms
+    rpc stock Reserve 4ms
+  }
+}
+`;
+
 suite('filling holes', () => {
   let workbench: Workbench;
 
@@ -36,6 +45,7 @@ suite('filling holes', () => {
       files: {
         'one.trace': SKETCH,
         'sketch.trace': SKETCH,
+        'drawn.trace': DRAWN,
         'cancelled.trace': MANY,
         'typed.trace': MANY,
         'rewritten.trace': MANY,
@@ -59,6 +69,25 @@ suite('filling holes', () => {
     await workbench.focusEditor();
     await workbench.press('Control+z');
     await workbench.waitForText('sketch.trace', (text) => text === SKETCH);
+  });
+
+  test('draws a subtree anew, another each time, in one undo step and by a seed that is told', async () => {
+    await workbench.openFile('drawn.trace');
+    await workbench.moveCursor(1, 8);
+    await workbench.command('Tracewright: Redraw Subtree');
+    const first = await workbench.waitForText('drawn.trace', (text) => text !== DRAWN);
+    parsesWithoutFindings(first);
+    await workbench.notification(/Redrawn with seed 1\./);
+    await workbench.screenshot('redrawn');
+    await workbench.focusEditor();
+    await workbench.press('Control+z');
+    await workbench.waitForText('drawn.trace', (text) => text === DRAWN);
+    await workbench.clearNotifications();
+    await workbench.command('Tracewright: Redraw Subtree');
+    const second = await workbench.waitForText('drawn.trace', (text) => text !== DRAWN);
+    await workbench.notification(/Redrawn with seed 2\./);
+    ok(second !== first, 'another seed draws another subtree');
+    await workbench.clearNotifications();
   });
 
   test('half way is cancelled from its notification, leaves all as it was, and the next fill works', async () => {

@@ -4,6 +4,7 @@ import { createRandom } from '../../../../server/src/core/random.ts';
 import { buildSpec, parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import { syntaxDiagnostics } from '../../../../server/src/core/syntax/syntax-diagnostics.ts';
+import { applyEdits } from '../../../../server/src/core/text/apply-edits.ts';
 import { createGenerator } from '../../../../server/src/generate/create-generator.ts';
 import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
 import type { Generator } from '../../../../server/src/generate/generator.ts';
@@ -11,6 +12,7 @@ import { compileLibrary, type Library } from '../../../../server/src/generate/li
 import { top } from '../../../../server/src/generate/mixture/mixture.ts';
 import { placeAt } from '../../../../server/src/generate/session/place.ts';
 import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
+import { fixture } from '../../../support/fixture.ts';
 import { testParser } from '../../../support/parser.ts';
 import { randomModel } from '../../../support/random-model.ts';
 
@@ -377,6 +379,73 @@ async function accepted(marked: string, seed: number, candidates = 2): Promise<s
     ({ range, text: inserted }) => text.slice(0, range.start) + inserted + text.slice(range.end),
   );
 }
+
+describe('drawing a subtree anew', () => {
+  const FILE = `trace "place order" within 1s {
+  http gateway "POST /orders" {
+    tenant = "a"
+    rpc auth Verify {$0
+      cache sessions GET 1ms
+    }
+    require { calls <= 6 }
+    rpc stock Reserve
+  }
+}
+`;
+
+  async function redrawn(marked: string, seed: number) {
+    const { text, offset } = fixture(marked);
+    const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
+    const result = await generator.redraw(snapshot, offset, { seed, temperature: 1 }, signal());
+    return { ...result, before: text, text: applyEdits(text, result.edits) };
+  }
+
+  it('changes what the call on the line makes, and nothing else', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const { text, before, filled } = await redrawn(FILE, seed);
+      expect(filled).toBe(1);
+      expect(findings(text), text).toEqual([]);
+      const around = (all: string) => all.replace(/(rpc auth Verify \{\n)[\s\S]*?\n {4}\}/u, '$1');
+      expect(around(text)).toBe(around(before));
+    }
+  });
+
+  it('keeps what is said about a call that is drawn anew', async () => {
+    const { text } = await redrawn(FILE.replace('$0', '').replace('orders" {', 'orders" {$0'), 3);
+    expect(text).toContain('tenant = "a"');
+    expect(text).toContain('require { calls <= 6 }');
+    expect(findings(text), text).toEqual([]);
+  });
+
+  it('differs from seed to seed, and is the same for the same', async () => {
+    const seeds = [1, 2, 3, 4, 5, 6];
+    const texts: string[] = [];
+    for (const seed of [...seeds, 1]) {
+      generator = newGenerator();
+      texts.push((await redrawn(FILE, seed)).text);
+    }
+    expect(new Set(texts).size).toBeGreaterThan(1);
+    expect(texts.at(-1)).toBe(texts[0]);
+  });
+
+  it('opens a body of one line', async () => {
+    const { text } = await redrawn('trace x {\n  http gateway Get { rpc auth Verify }$0\n}\n', 2);
+    expect(text).toMatch(/^trace x \{\n {2}http gateway Get \{\n {4}\S[\s\S]*\n {2}\}\n\}\n$/u);
+    expect(findings(text), text).toEqual([]);
+  });
+
+  it.each([
+    ['a call that makes none', 'trace x {\n  http gateway Get$0\n}\n'],
+    ['no call', 'trace x {$0\n  http gateway Get { rpc auth Verify }\n}\n'],
+    [
+      'an exact trace',
+      'trace x exact {\n  span server gateway Get {$0\n    span client auth Verify\n  }\n}\n',
+    ],
+  ])('leaves %s', async (_what, marked) => {
+    const { edits, filled } = await redrawn(marked, 1);
+    expect([edits, filled]).toEqual([[], 0]);
+  });
+});
 
 async function fillAll(text: string, seed: number) {
   const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
