@@ -3,6 +3,7 @@ import type { CancellationToken, FullDocumentDiagnosticReport } from 'vscode-lan
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { systemClock } from '../../server/src/workspace/clock.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { ScriptedModel } from '../support/scripted-model.ts';
 import { type ClientOptions, EDITOR, LspClient } from './client.ts';
 import { until } from './until.ts';
 
@@ -105,6 +106,68 @@ describe('a client that pulls', () => {
     await start({ settings: { diagnostics: { severity: { 'store-with-children': 'hint' } } } });
     client.open(URI, GUILTY);
     await until(async () => (await pull()).items[0]?.severity === 4);
+  });
+});
+
+/** A model that finds the call in line 2 odd. */
+function findsOdd(): ScriptedModel {
+  const model = new ScriptedModel();
+  const start = USUAL.indexOf('rpc auth');
+  const odd = { range: { start, end: start + 'rpc auth'.length }, probability: 0.002, alternatives: [] };
+  model.odd = async () => [odd];
+  return model;
+}
+
+const USUAL = 'trace {\n  http web Get {\n    rpc auth Verify\n  }\n}\n';
+const HINT = {
+  code: 'odd-call',
+  severity: 4,
+  range: { start: { line: 2, character: 4 }, end: { line: 2, character: 12 } },
+  message: 'An unusual call: nothing else here makes it, and it is 0.2 % likely.',
+};
+
+describe('a hint at an odd call', () => {
+  test('comes when the typing rests and the model is awake, and goes with the next key', async () => {
+    const model = findsOdd();
+    await start({ model });
+    client.open(URI, USUAL);
+    await client.ask('textDocument/foldingRange', URI);
+    expect(model.asked).toEqual([]);
+    const others = clock.waiting;
+    model.become({ state: 'ready' });
+    expect(clock.waiting).toBe(others + 1);
+    clock.advance(1_499);
+    expect((await pull()).items).toEqual([]);
+    clock.advance(1);
+    await until(async () => (await pull()).items.length === 1);
+    expect((await pull()).items).toMatchObject([HINT]);
+    expect(model.asked).toMatchObject([{ kind: 'oddCalls', options: { threshold: 0.005 } }]);
+    client.insert(URI, { line: 4, character: 0 }, ' ');
+    const report = pull();
+    await until(() => clock.waiting >= 2);
+    clock.advance(250);
+    expect((await report).items).toEqual([]);
+  });
+
+  test('is sent to a client that cannot pull', async () => {
+    const model = findsOdd();
+    model.status = { state: 'ready' };
+    await start({ model, capabilities: { ...EDITOR, textDocument: {} } });
+    client.open(URI, USUAL);
+    await until(() => clock.waiting > 0);
+    clock.advance(1_500);
+    await until(() => client.published.at(-1)?.diagnostics.length === 1);
+    expect(client.published.at(-1)?.diagnostics).toMatchObject([HINT]);
+  });
+
+  test('is not looked for where the setting is 0', async () => {
+    const model = findsOdd();
+    model.status = { state: 'ready' };
+    await start({ model, settings: { diagnostics: { oddCalls: 0 } } });
+    client.open(URI, USUAL);
+    await until(() => model.configured.some((settings) => settings['diagnostics.oddCalls'] === 0));
+    clock.advance(5_000);
+    await until(async () => (await pull()).items.length === 0);
   });
 });
 

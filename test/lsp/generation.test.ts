@@ -331,7 +331,7 @@ describe('the model', () => {
     model.become({ state: 'ready' });
     other.open(URI, TEXT);
     await other.ask('textDocument/foldingRange', URI);
-    expect(clock.waiting).toBe(0);
+    clock.advance(1000);
     await other.stop();
     expect(model.warmedUp).toBe(0);
   });

@@ -6,5 +6,12 @@ export function refusingGenerator(reason = 'not asked for'): Generator {
   const refuse = async () => {
     throw new ModelUnavailable(reason);
   };
-  return { propose: refuse, fillAt: refuse, fillAll: refuse, redraw: refuse, assess: refuse };
+  return {
+    propose: refuse,
+    fillAt: refuse,
+    fillAll: refuse,
+    redraw: refuse,
+    assess: refuse,
+    oddCalls: refuse,
+  };
 }

@@ -2,6 +2,7 @@ import type {
   Assessment,
   FillResult,
   Generator,
+  OddCall,
   Proposal,
   Snapshot,
 } from '../../server/src/generate/generator.ts';
@@ -27,6 +28,7 @@ export class ScriptedModel implements ModelService, Generator {
   proposed: (offset: number, signal: AbortSignal) => Promise<readonly Proposal[]> = async () => [];
   filled: Script = async () => NOTHING;
   assessed: (signal: AbortSignal) => Promise<Assessment | undefined> = async () => undefined;
+  odd: (signal: AbortSignal) => Promise<readonly OddCall[]> = async () => [];
   status: ModelStatus = { state: 'idle' };
   trusted = false;
   warmedUp = 0;
@@ -62,6 +64,12 @@ export class ScriptedModel implements ModelService, Generator {
     this.asked.push({ kind: 'assess', text: snapshot.text, offset, options: {} });
     this.signals.push(signal);
     return this.assessed(signal);
+  };
+
+  oddCalls: Generator['oddCalls'] = (snapshot, threshold, signal) => {
+    this.asked.push({ kind: 'oddCalls', text: snapshot.text, options: { threshold } });
+    this.signals.push(signal);
+    return this.odd(signal);
   };
 
   onStatus = (listener: (status: ModelStatus) => void): void => {

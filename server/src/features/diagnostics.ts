@@ -7,9 +7,16 @@ export type SeverityOverrides = Readonly<Record<string, Severity | 'off'>>;
 /** More squiggles than this help nobody; that some are left out is itself a finding. */
 export const MAX_DIAGNOSTICS = 1000;
 
-/** Everything found about a file, in text order, syntax before rules at the same place. */
-export function diagnostics(file: TraceFile, overrides: SeverityOverrides): readonly Diagnostic[] {
-  const found = [...file.syntaxDiagnostics, ...file.ruleDiagnostics]
+/**
+ * Everything found about a file, in text order, syntax before rules at the same place.
+ * @param others that are not found by rules
+ */
+export function diagnostics(
+  file: TraceFile,
+  overrides: SeverityOverrides,
+  others: readonly Diagnostic[] = [],
+): readonly Diagnostic[] {
+  const found = [...file.syntaxDiagnostics, ...file.ruleDiagnostics, ...others]
     .flatMap((diagnostic) => withSeverity(diagnostic, overrides))
     .sort((a, b) => a.range.start - b.range.start);
   return found.length <= MAX_DIAGNOSTICS

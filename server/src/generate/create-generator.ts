@@ -5,6 +5,7 @@ import type { Library } from './library/library.ts';
 import { assess } from './session/assess.ts';
 import type { Decoding } from './session/decoding.ts';
 import { fillAll, fillAt } from './session/fill.ts';
+import { oddCalls } from './session/odd-calls.ts';
 import { propose } from './session/propose.ts';
 import { redraw } from './session/redraw.ts';
 
@@ -37,5 +38,7 @@ export function createGenerator(parts: GeneratorParts): Generator {
       redraw(await decodingFor(snapshot.uri, signal), snapshot, offset, options),
     assess: async (snapshot, offset, signal) =>
       assess(await decodingFor(snapshot.uri, signal), snapshot, offset),
+    oddCalls: async (snapshot, threshold, signal) =>
+      oddCalls(await decodingFor(snapshot.uri, signal), snapshot, threshold),
   };
 }

@@ -43,6 +43,11 @@ export interface Assessment {
   readonly alternatives: readonly LikelyEvent[];
 }
 
+/** A call that is unlikely where it stands: its type and callee. */
+export interface OddCall extends Assessment {
+  readonly range: TextRange;
+}
+
 export type FillProgress = (done: number, total: number) => void;
 
 /** The recursive method behind ghost text and fills; one instance serves all documents. */
@@ -77,4 +82,6 @@ export interface Generator {
   ): Promise<FillResult>;
   /** Judges the call whose type or callee stands at `offset`; undefined where nothing can be said of it. */
   assess(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<Assessment | undefined>;
+  /** Calls whose probability is below `threshold`, of those that nobody else makes who is called as their caller is. */
+  oddCalls(snapshot: Snapshot, threshold: number, signal: AbortSignal): Promise<readonly OddCall[]>;
 }

@@ -12,16 +12,18 @@ import type { TraceDocument } from '../workspace/trace-document.ts';
 import type { ServerContext } from './context.ts';
 import { toDiagnostic } from './convert.ts';
 import { abortSignal, requestCancelled } from './errors.ts';
+import { OddCalls } from './odd-calls.ts';
 
 /**
  * Findings wait until the typing rests for the time the user has set, so that no squiggle blinks on a line that is
  * being written. A client that can pull is asked to; to others they are published.
  */
 export function diagnostics(context: ServerContext): ServerCapabilities {
-  return context.client.textDocument?.diagnostic === undefined ? push(context) : pull(context);
+  const odd = new OddCalls(context);
+  return context.client.textDocument?.diagnostic === undefined ? push(context, odd) : pull(context, odd);
 }
 
-function pull(context: ServerContext): ServerCapabilities {
+function pull(context: ServerContext, odd: OddCalls): ServerCapabilities {
   const { connection, documents, settings } = context;
   let epoch = 0;
   const openings = new Openings();
@@ -30,17 +32,20 @@ function pull(context: ServerContext): ServerCapabilities {
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return report(
       context,
+      odd,
       document,
       () => `${epoch}.${openings.numberOf(document)}.${document.version}`,
       previousResultId,
       token,
     );
   });
-  settings.onChanged(() => {
+  const refresh = () => {
     epoch += 1;
     if (context.client.workspace?.diagnostics?.refreshSupport)
       void connection.languages.diagnostics.refresh();
-  });
+  };
+  settings.onChanged(refresh);
+  odd.onFound(refresh);
   return {
     diagnosticProvider: {
       identifier: 'tracewright',
@@ -66,6 +71,7 @@ class Openings {
 
 async function report(
   context: ServerContext,
+  odd: OddCalls,
   document: TraceDocument,
   stateOf: () => string,
   previous: string | undefined,
@@ -79,10 +85,10 @@ async function report(
     return requestCancelled();
   const resultId = stateOf();
   if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(context, document) };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(context, odd, document) };
 }
 
-function push(context: ServerContext): ServerCapabilities {
+function push(context: ServerContext, odd: OddCalls): ServerCapabilities {
   const { connection, documents, settings } = context;
   const waiting = new Map<string, AbortController>();
   const publish = async (document: TraceDocument) => {
@@ -93,9 +99,10 @@ function push(context: ServerContext): ServerCapabilities {
     await readThrough(context, document, controller.signal);
     if (controller.signal.aborted) return;
     const { uri, version } = document;
-    await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(context, document) });
+    await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(context, odd, document) });
   };
   documents.onChanged((document) => void publish(document));
+  odd.onFound((document) => void publish(document));
   documents.onClosed(({ uri }) => {
     waiting.get(uri)?.abort();
     waiting.delete(uri);
@@ -128,7 +135,8 @@ async function readThrough(
   while (!signal.aborted && document.readOn()) await context.clock.wait(0, signal);
 }
 
-function itemsOf(context: ServerContext, document: TraceDocument): Diagnostic[] {
-  const found = findDiagnostics(document.analysis, context.settings.current['diagnostics.severity']);
+function itemsOf({ settings }: ServerContext, odd: OddCalls, document: TraceDocument): Diagnostic[] {
+  const severities = settings.current['diagnostics.severity'];
+  const found = findDiagnostics(document.analysis, severities, odd.of(document));
   return found.map((diagnostic) => toDiagnostic(document, diagnostic));
 }

@@ -43,5 +43,6 @@ export function observed(current: () => Generator, activity: Activity): Generato
     redraw: async (...asked) => activity.during(() => current().redraw(...asked)),
     // Asked in the background, which is no news.
     assess: async (...asked) => current().assess(...asked),
+    oddCalls: async (...asked) => current().oddCalls(...asked),
   };
 }

@@ -15,6 +15,7 @@ export const SETTINGS = {
   'model.idleUnload': number(10, 0, 1440, 'machine'),
   'diagnostics.delay': number(250, 0, 5000),
   'diagnostics.severity': severities(),
+  'diagnostics.oddCalls': number(0.005, 0, 0.1),
   'codeLens.enabled': flag(true),
   'inlayHints.startTimes': flag(false),
   'preview.followCursor': flag(true),
