@@ -1,9 +1,9 @@
 import { type Position, type Range, TextDocument } from 'vscode-languageserver-textdocument';
-import { parseSpec } from '../core/spec/build.ts';
 import { LiveSpec } from '../core/spec/live-spec.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { Patience, TraceParser } from '../core/syntax/parser.ts';
 import type { SyntaxDocument } from '../core/syntax/syntax-document.ts';
+import { difference } from '../core/text/difference.ts';
 import type { TextEdit, TextRange } from '../core/text/range.ts';
 import { Analysis } from './analysis.ts';
 
@@ -27,7 +27,6 @@ export interface DocumentSnapshot {
  */
 export class TraceDocument {
   readonly uri: string;
-  readonly #parser: TraceParser;
   readonly #lines: TextDocument;
   readonly #syntax: SyntaxDocument;
   readonly #liveSpec: LiveSpec;
@@ -44,7 +43,6 @@ export class TraceDocument {
     patience: Patience = 'at-once',
   ) {
     this.uri = uri;
-    this.#parser = parser;
     this.#lines = TextDocument.create(uri, 'trace', version, text);
     this.#syntax = parser.open(text, patience);
     this.#liveSpec = new LiveSpec(this.#syntax);
@@ -82,7 +80,8 @@ export class TraceDocument {
 
   /** For work that goes on while the user types. With a `text` of its own, the document as it would be with that text. */
   snapshot(text = this.text): DocumentSnapshot {
-    const spec = text === this.text ? this.analysis.spec : parseSpec(this.#parser, text);
+    const spec =
+      text === this.text ? this.analysis.spec : this.#liveSpec.specAfter(difference(this.text, text));
     return { uri: this.uri, version: this.version, text, spec };
   }
 

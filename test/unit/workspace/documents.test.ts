@@ -77,6 +77,15 @@ test('a snapshot outlives its version, with another text too', () => {
   });
 });
 
+test('a snapshot with another text has in common with the document what that leaves as it is', () => {
+  documents.open(URI, 1, 'trace a { }\ntrace b { }');
+  const document = documents.get(URI);
+  const imagined = document?.snapshot('trace a { }\ntrace b { rpc c D }');
+  expect(imagined?.spec.items[0]).toBe(document?.analysis.spec.items[0]);
+  expect(imagined?.spec.items[1]).toMatchObject({ body: [{ callee: { value: 'c' } }] });
+  expect(document?.analysis.spec.items[1]).toMatchObject({ body: [] });
+});
+
 test('as many trees live as documents are open', () => {
   documents.open(URI, 1, 'trace a { }');
   documents.open('file:///b.trace', 1, 'trace b { }');

@@ -1,4 +1,5 @@
 import type { SyntaxDocument } from '../syntax/syntax-document.ts';
+import type { TextEdit } from '../text/range.ts';
 import { narrower, type Unchanged } from '../text/unchanged.ts';
 import { buildSpec, type SpecBuild } from './build.ts';
 import { settledSpec } from './settle.ts';
@@ -26,6 +27,19 @@ export class LiveSpec {
     const { spec, pieces } = this.build;
     this.#settled ??= settledSpec(spec, pieces);
     return this.#settled;
+  }
+
+  /** The spec as it would be after `edit`: what that leaves as it is, is not read again. The document stays as it is. */
+  specAfter(edit: TextEdit): Spec {
+    const { build } = this;
+    const branch = this.#syntax.branch();
+    try {
+      const unchanged = branch.edit([edit]);
+      const { spec, pieces } = buildSpec(branch.root, branch.text, { build, unchanged });
+      return settledSpec(spec, pieces);
+    } finally {
+      branch.dispose();
+    }
   }
 
   /** The same with the positions that its parts were read with: what was not edited is the same object as before. */

@@ -80,7 +80,12 @@ export class TraceParser {
     return outcome === 'too-complex' ? this.#refused() : { tree: this.#counted(outcome) };
   }
 
-  /** For `SyntaxDocument`: frees a tree that `parse` made. */
+  /** For `SyntaxDocument`: a tree that can be edited without the one it comes from. */
+  copy(tree: Tree): Tree {
+    return this.#counted(tree.copy());
+  }
+
+  /** For `SyntaxDocument`: frees a tree that `parse`, `resume` or `copy` made. */
   release(tree: Tree): void {
     tree.delete();
     this.#liveTrees -= 1;

@@ -15,11 +15,11 @@ export class SyntaxDocument {
   #text: string;
   #parsed: Parsed;
 
-  constructor(parser: TraceParser, text: string, patience: Patience) {
+  constructor(parser: TraceParser, text: string, patience: Patience, parsed?: Parsed) {
     this.#parser = parser;
     this.#patience = patience;
     this.#text = text;
-    this.#parsed = parser.parse(text, patience);
+    this.#parsed = parsed ?? parser.parse(text, patience);
   }
 
   get text(): string {
@@ -58,6 +58,16 @@ export class SyntaxDocument {
   edit(edits: readonly TextEdit[]): Unchanged {
     const applied = edits.map((edit) => this.#apply(edit));
     return unchangedBy(applied, this.#text.length, this.#parseAnew());
+  }
+
+  /** The same text with a tree of its own, to see what an edit would make of it; to be disposed of like any other. */
+  branch(): SyntaxDocument {
+    const { tree, refusal } = this.#parsed;
+    const copy = this.#parser.copy(tree);
+    return new SyntaxDocument(this.#parser, this.#text, this.#patience, {
+      tree: copy,
+      ...(refusal && { refusal }),
+    });
   }
 
   /** Frees the tree; the document must not be used afterwards. */

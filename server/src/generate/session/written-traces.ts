@@ -1,5 +1,6 @@
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
+import { moveOf } from '../../core/spec/moved.ts';
 import type { Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { type DrawOptions, drawLayer } from '../draw.ts';
@@ -46,10 +47,12 @@ function asWritten(spec: Spec): DrawOptions {
 
 const DRAWN = new WeakMap<TraceItem, Roots>();
 
+/** Where a trace stands changes with each key before it, what it says does not. */
 function drawn(trace: TraceItem, spec: Spec): Roots {
-  const known = DRAWN.get(trace);
+  const written = moveOf(trace)?.from ?? trace;
+  const known = DRAWN.get(written);
   if (known) return known;
-  const roots = drawLayer(trace.body, asWritten(spec));
-  DRAWN.set(trace, roots);
+  const roots = drawLayer(written.body, asWritten(spec));
+  DRAWN.set(written, roots);
   return roots;
 }

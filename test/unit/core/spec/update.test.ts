@@ -74,6 +74,31 @@ describe('a spec that follows edits', () => {
     }
   });
 
+  test('tells what an edit would make of it, and stays as it is', () => {
+    for (let seed = 0; seed < 60; seed += 1) {
+      const random = createRandom(`after ${seed}`);
+      const syntax = parser.open(randomSource(seed));
+      const live = new LiveSpec(syntax);
+      for (let count = 0; count < 5; count += 1) {
+        const { text } = syntax;
+        const { spec } = live;
+        const edit = randomEdit(text, random);
+        const before = structuredClone(spec);
+        const branch = parser.open(text);
+        branch.edit([edit]);
+        const after = live.specAfter(edit);
+        expect(after, `seed ${seed}, edit ${count}`).toEqual(buildSpec(branch.root, branch.text).spec);
+        branch.dispose();
+        expect(syntax.text).toBe(text);
+        expect(live.spec).toBe(spec);
+        expect(spec).toEqual(before);
+        live.edited(syntax.edit([edit]));
+      }
+      syntax.dispose();
+    }
+    expect(parser.liveTrees).toBe(0);
+  });
+
   test('keeps what stands before the edit as it is', () => {
     const text = 'trace a {\n  rpc b c\n  rpc d e\n  rpc f g\n  rpc h i\n}\n\ntrace z {\n  rpc y x\n}\n';
     const syntax = parser.open(text);
