@@ -33,6 +33,7 @@ from shards import (
     read_meta,
     shard_names,
 )
+from start import read_start, start_from
 
 CHECKPOINT = "checkpoint.pt"
 BEST = "best.pt"
@@ -58,6 +59,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--init", type=Path, help="begin with the weights of another run (.pt) or of a model (.gguf)")
     sizes = parser.add_argument_group("size")
     sizes.add_argument("--dim", type=int, default=192)
     sizes.add_argument("--layers", type=int, default=6)
@@ -111,7 +113,7 @@ class Run:
         )
         self.train_data = self._read(shard_names(args.data, "train"))
         self.valid_data = {name: self._read([name]) for name in shard_names(args.data, "valid")}
-        self.model = Llama(self.config, args.dropout).to(args.device)
+        self.model = self._new_model().to(args.device)
         self.loss_sum = torch.compile(self.model.loss_sum, dynamic=True) if args.compile else self.model.loss_sum
         self.optimizers = make_optimizers(self.model, args)
         self.progress = Progress()
@@ -147,6 +149,13 @@ class Run:
                 clock, mean = time.monotonic(), RunningMean()
                 self.progress.seconds = before + time.monotonic() - started
         self._checkpoint()
+
+    def _new_model(self) -> Llama:
+        model = Llama(self.config, self.args.dropout)
+        if self.args.init and not (self.args.out / CHECKPOINT).exists():
+            known = start_from(model, self.meta["vocabulary"], read_start(self.args.init))
+            print(f"begins with {self.args.init.name}: {known} of {self.config.vocabulary} tokens known", flush=True)
+        return model
 
     def _step(self, batches: Iterator[Batch]) -> tuple[float, int, int]:
         factor = self._rate_factor()
@@ -257,7 +266,9 @@ class Run:
 
     def _card(self) -> dict:
         """What the run was, for whoever uses the model; paths stay out of it."""
-        settings = {name: value for name, value in vars(self.args).items() if name not in ("data", "out")}
+        settings = {name: value for name, value in vars(self.args).items() if name not in ("data", "out", "init")}
+        if self.args.init:
+            settings["init"] = self.args.init.name
         return {
             "codec": self.meta["codec"],
             "codecVersion": self.meta["codecVersion"],

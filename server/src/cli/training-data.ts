@@ -23,10 +23,11 @@ const VALID_TOKENS = 200_000;
 export const trainingData: Command = {
   name: 'training-data',
   summary: 'Turn call graphs and systems into token shards to train a model on',
-  usage: 'GRAPHS.jsonl[.gz]... --out FOLDER [--systems FOLDER] [--tokens N] [--seed N]',
+  usage: 'GRAPHS.jsonl[.gz]... --out FOLDER [--systems FOLDER] [--unnamed SOURCES] [--tokens N] [--seed N]',
   details: [
     '--out FOLDER       receives meta.json and the shards',
     '--systems FOLDER   systems in the trace language, names and all',
+    '--unnamed SOURCES  with commas between: graphs whose `source` is one of these are taught without their names',
     '--tokens N         tokens to train on (default 24M)',
     '--seed N           (default 1)',
     'Exit code: 0 done, 2 cannot run',
@@ -34,6 +35,7 @@ export const trainingData: Command = {
   options: {
     out: { type: 'string' },
     systems: { type: 'string' },
+    unnamed: { type: 'string' },
     tokens: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -43,18 +45,19 @@ export const trainingData: Command = {
     const files: (readonly CallGraph[])[] = [];
     for (const file of requireFiles(input)) files.push(await readCallGraphs(file, io));
     const systems = await systemsOf(input, io);
+    const unnamed = new Set(String(input.values['unnamed'] ?? '').split(','));
     const tokens = wholeNumber(input, 'tokens', TRAIN_TOKENS);
     const seed = wholeNumber(input, 'seed', 1);
     await mkdir(out, { recursive: true });
     const parts: Record<string, Shard> = {};
-    const train = sourcesOf(files, systems, false);
+    const train = sourcesOf(files, systems, unnamed, false);
     for (let index = 0; index * SHARD_TOKENS < tokens; index++) {
       const size = Math.min(SHARD_TOKENS, tokens - index * SHARD_TOKENS);
       parts[`train-${index}`] = writeShard(train, size, createRandom(`${seed}/train/${index}`));
       io.stderr(`train-${index}: ${JSON.stringify(parts[`train-${index}`]?.sources)}\n`);
     }
     parts['valid-0'] = writeShard(
-      sourcesOf(files, systems, true),
+      sourcesOf(files, systems, unnamed, true),
       VALID_TOKENS,
       createRandom(`${seed}/valid`),
     );
@@ -71,16 +74,19 @@ export const trainingData: Command = {
 function sourcesOf(
   files: readonly (readonly CallGraph[])[],
   systems: readonly System[],
+  unnamed: ReadonlySet<string>,
   held: boolean,
 ): ExerciseSource[] {
   const recorded = files
     .map((graphs) => graphs.filter((graph) => isHeldOut(graph.service) === held))
     .filter((graphs) => graphs.length > 0);
   const total = recorded.reduce((sum, graphs) => sum + Math.sqrt(graphs.length), 0);
-  const sources = recorded.map((graphs, index) =>
-    recordedSource(`${graphs[0]?.source ?? ''}-${index}`, (0.45 * Math.sqrt(graphs.length)) / total, graphs),
-  );
+  const sources = recorded.map((graphs, index) => {
+    const source = graphs[0]?.source ?? '';
+    const weight = (0.48 * Math.sqrt(graphs.length)) / total;
+    return recordedSource(`${source}-${index}`, weight, graphs, !unnamed.has(source));
+  });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.2)];
+  return held ? sources : [...sources, proceduralSource('procedural', 0.16)];
 }

@@ -67,7 +67,16 @@ export function depthBucket(depth: number): number {
   return Math.min(Math.max(0, depth), DEPTH_BUCKETS - 1);
 }
 
-const REPEATS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 12, 20];
+/** Repeats are exact to 32: a loop of 14 is one of 14. */
+const REPEATS: readonly number[] = [
+  ...Array.from({ length: 32 }, (_, index) => index + 1),
+  48,
+  64,
+  100,
+  200,
+  500,
+  1000,
+];
 
 export const REPEAT_BUCKETS = REPEATS.length;
 

@@ -3,7 +3,7 @@ import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type CallNode, countCalls, depthOf } from '../call-node.ts';
 import type { Token } from '../language-model.ts';
 import { countBucket, depthBucket, repeatBucket, timeBucket } from './buckets.ts';
-import { type Catalogue, spellOperation } from './catalogue.ts';
+import { type Catalogue, spellOperation, spellService } from './catalogue.ts';
 import {
   callsToken,
   depthToken,
@@ -61,7 +61,7 @@ export function encodePrompt(
   const caller = path.at(-1);
   return [
     mark.layer,
-    ...(caller ? path.slice(-MAX_ANCESTORS).flatMap((call) => encodeCallee(catalogue, call)) : [mark.user]),
+    ...(caller ? path.slice(-MAX_ANCESTORS).flatMap((call) => mention(catalogue, call)) : [mark.user]),
     mark.operation,
     ...spellOperation(caller?.operation),
     ...encodeConditions(catalogue, conditions),
@@ -78,7 +78,7 @@ function encodeConditions(catalogue: Catalogue, conditions: LayerConditions): To
   if (conditions.slow) tokens.push(mark.slow);
   if (conditions.rare) tokens.push(mark.rare);
   for (const service of conditions.include ?? [])
-    tokens.push(mark.include, ...encodeService(catalogue, service));
+    tokens.push(mark.include, mentionService(catalogue, service));
   for (const type of conditions.without ?? []) tokens.push(mark.without, typeToken[type]);
   return tokens;
 }
@@ -87,19 +87,53 @@ function encodeHint(catalogue: Catalogue, hint: Hint): Token[] {
   const calls = hint.calls.slice(0, MAX_HINT_CALLS);
   return [
     mark[HINT_MARKS[hint.likeness]],
-    ...calls.flatMap((call) => encodeCall(catalogue, call)),
+    ...calls.flatMap((call) => [...mention(catalogue, call), ...encodeSize(call)]),
     mark['hint-end'],
   ];
 }
 
-/** The answer's structure: every call, then `<end>`. */
-export function encodeStructure(catalogue: Catalogue, calls: readonly CallNode[]): Token[] {
-  return [...calls.flatMap((call) => encodeCall(catalogue, call)), mark.end];
+/**
+ * The answer's structure: every call, then `<end>`. A service that the catalogue lacks is declared where it is called:
+ * `type <new> reference words… <service-end>`; later calls of it are by that reference.
+ * @param named without it new services are declared without their words (training only)
+ */
+export function encodeStructure(catalogue: Catalogue, calls: readonly CallNode[], named = true): Token[] {
+  const tokens: Token[] = [];
+  let known = catalogue;
+  for (const call of calls) {
+    tokens.push(typeToken[call.type], ...encodeCallee(known, call.service, named), ...encodeSize(call));
+    known = declare(known, call, named);
+  }
+  return [...tokens, mark.end];
 }
 
-/** `type service [×n] leaf` or `type service [×n] calls depth`. */
-export function encodeCall(catalogue: Catalogue, call: CallNode): Token[] {
-  return [...encodeCallee(catalogue, call), ...encodeSize(call)];
+/** The catalogue behind a layer that declared its new services. */
+export function declareServices(catalogue: Catalogue, calls: readonly CallNode[], named = true): Catalogue {
+  return calls.reduce((known, call) => declare(known, call, named), catalogue);
+}
+
+function declare(catalogue: Catalogue, { service, type }: CallNode, named: boolean): Catalogue {
+  return catalogue.with({ service, type, named });
+}
+
+function encodeCallee(catalogue: Catalogue, service: string, named: boolean): Token[] {
+  const reference = catalogue.referenceOf(service);
+  if (reference !== undefined) return [serviceToken(reference)];
+  const next = catalogue.nextReference;
+  if (next === undefined) return [mark.new, mark.unnamed];
+  return [mark.new, serviceToken(next), ...(named ? spellService(service) : []), mark['service-end']];
+}
+
+/** For each token of a structure 1 where a model has to predict it, 0 where nothing could tell it. */
+export function predictedTokens(structure: readonly Token[], named: boolean): number[] {
+  const mask = structure.map(() => 1);
+  for (let at = structure.indexOf(mark.new); at >= 0; at = structure.indexOf(mark.new, at + 1)) {
+    // Which reference is free is arbitrary.
+    mask[at + 1] = 0;
+    const end = named ? at : structure.indexOf(mark['service-end'], at);
+    for (let hidden = at + 1; hidden <= end; hidden++) mask[hidden] = 0;
+  }
+  return mask;
 }
 
 /** `[×n] leaf` or `[×n] calls depth`. */
@@ -122,11 +156,12 @@ export function encodeTime(overlaps: boolean, duration: Nanoseconds): Token[] {
   return [overlaps ? mark.overlaps : mark.follows, timeToken(timeBucket(duration))];
 }
 
-function encodeCallee(catalogue: Catalogue, call: CallNode): Token[] {
-  return [typeToken[call.type], ...encodeService(catalogue, call.service)];
+/** A call that a prompt speaks of. */
+function mention(catalogue: Catalogue, { type, service }: CallNode): Token[] {
+  return [typeToken[type], mentionService(catalogue, service)];
 }
 
-function encodeService(catalogue: Catalogue, service: string): Token[] {
+function mentionService(catalogue: Catalogue, service: string): Token {
   const reference = catalogue.referenceOf(service);
-  return [reference === undefined ? mark.new : serviceToken(reference)];
+  return reference === undefined ? mark.unnamed : serviceToken(reference);
 }

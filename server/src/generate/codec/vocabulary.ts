@@ -4,7 +4,7 @@ import { COUNT_BUCKETS, DEPTH_BUCKETS, REPEAT_BUCKETS, TIME_BUCKETS } from './bu
 import { PIECES } from './pieces.ts';
 
 /** Version of the whole text form: tokens, their order, what they mean. A model says in its metadata which it speaks. */
-export const CODEC_VERSION = 1;
+export const CODEC_VERSION = 2;
 export const CODEC_NAME = 'tracewright';
 
 /** Services a prompt can name; the most relevant ones of a larger workspace. */

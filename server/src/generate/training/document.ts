@@ -3,10 +3,18 @@ import type { CallType } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { type CallNode, countCalls, depthOf, layersOf, type PlacedLayer } from '../call-node.ts';
 import { type Catalogue, type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
-import { encodePrompt, encodeStructure, encodeTimes, type LayerConditions } from '../codec/layer.ts';
+import {
+  declareServices,
+  encodePrompt,
+  encodeStructure,
+  encodeTimes,
+  type LayerConditions,
+  predictedTokens,
+} from '../codec/layer.ts';
 import { MAX_SERVICES, mark } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import { createMemory, findHints, type Memory } from '../memory/memory.ts';
+import type { Habits } from './habits.ts';
 
 /** One training sequence; `mask[i]` is 1 where token i is an answer, so counts in the loss. */
 export interface TrainingDocument {
@@ -22,60 +30,94 @@ export interface Exercise {
   readonly distractors: readonly CatalogueEntry[];
   /** The names mean something, so they are spelled. */
   readonly named: boolean;
+  /** Nothing is known of the system but its traces in the workspace: every other service is declared when it is met. */
+  readonly workspaceOnly: boolean;
+  /** What is usual in the system, for the wishes `slow` and `rare`. */
+  readonly habits: Habits;
 }
 
 export const MAX_DOCUMENT_TOKENS = 1_024;
 
-/** A service that neither the workspace nor the document has named yet: the model must say `<new>`. */
+/** Of a system whose services are known, these are not: the model must say `<new>`. */
 const UNSEEN_SHARE = 0.12;
+
+/** A document as far as it is written. */
+interface Draft {
+  readonly exercise: Exercise;
+  readonly memory: Memory;
+  readonly tokens: Token[];
+  readonly mask: number[];
+  /** Grows by the services that layers declare. */
+  catalogue: Catalogue;
+}
 
 export function writeDocument(exercise: Exercise, random: Random): TrainingDocument {
   const memory = createMemory();
   for (const other of exercise.others) memory.add(other);
-  const catalogue = trainingCatalogue(exercise, memory, random);
-  const tokens: Token[] = [...catalogue.head];
-  const mask: number[] = tokens.map(() => 0);
   const layers = layersOf(exercise.target);
   const first = random.next() < 0.5 ? 0 : random.below(layers.length);
-  layers.forEach((layer, index) => {
-    if (index >= first) writeLayer(layer, catalogue, memory, random, tokens, mask);
+  const written = layers.slice(0, first);
+  for (const { path, calls } of written) memory.addLayer(path, calls);
+  const catalogue = trainingCatalogue(exercise, memory, random);
+  const draft: Draft = { exercise, memory, catalogue, tokens: [], mask: [] };
+  append(
+    draft,
+    catalogue.head,
+    catalogue.head.map(() => 0),
+  );
+  for (const layer of layers.slice(first)) {
+    writeLayer(draft, layer, random);
     memory.addLayer(layer.path, layer.calls);
-  });
-  return { tokens, mask };
+  }
+  return draft;
 }
 
-function writeLayer(
-  layer: PlacedLayer,
-  catalogue: Catalogue,
-  memory: Memory,
-  random: Random,
-  tokens: Token[],
-  lossMask: number[],
-): void {
-  const conditions = chooseConditions(layer, random);
+function writeLayer(draft: Draft, layer: PlacedLayer, random: Random): void {
+  const { catalogue, memory } = draft;
+  const { named } = draft.exercise;
+  const conditions = chooseConditions(draft, layer, random);
   const hints = random.next() < 0.1 ? [] : findHints(memory, layer.path, []);
   const prompt = encodePrompt(catalogue, layer.path, conditions, hints);
-  const answer = encodeStructure(catalogue, layer.calls);
+  const answer = encodeStructure(catalogue, layer.calls, named);
   const timed = layer.calls.every((call) => call.duration !== undefined);
   const times = timed ? encodeTimes(layer.calls) : [];
-  if (tokens.length + prompt.length + answer.length + times.length > MAX_DOCUMENT_TOKENS) return;
-  tokens.push(...prompt, ...answer, ...times);
-  lossMask.push(
-    ...prompt.map(() => 0),
-    ...answer.map(() => 1),
-    ...times.map((token) => (token === mark.times ? 0 : 1)),
+  const length = draft.tokens.length + prompt.length + answer.length + times.length;
+  if (length > MAX_DOCUMENT_TOKENS) return;
+  append(
+    draft,
+    prompt,
+    prompt.map(() => 0),
   );
+  append(draft, answer, predictedTokens(answer, named));
+  append(
+    draft,
+    times,
+    times.map((token) => (token === mark.times ? 0 : 1)),
+  );
+  draft.catalogue = declareServices(catalogue, layer.calls, named);
+}
+
+function append(draft: Draft, tokens: readonly Token[], mask: readonly number[]): void {
+  draft.tokens.push(...tokens);
+  draft.mask.push(...mask);
 }
 
 /** Each condition is told only now and then, so that the model works with and without it. */
-function chooseConditions(layer: PlacedLayer, random: Random): LayerConditions {
+function chooseConditions(
+  { catalogue, exercise: { habits } }: Draft,
+  layer: PlacedLayer,
+  random: Random,
+): LayerConditions {
   const time = layer.path.at(-1)?.duration;
   const absent = random.next() < 0.15 ? absentTypes(layer.calls) : [];
+  const known = layer.calls.filter(({ service }) => catalogue.referenceOf(service) !== undefined);
   return {
     ...(random.next() < 0.5 ? { calls: countCalls(layer.calls) } : {}),
     ...(random.next() < 0.5 ? { depth: depthOf(layer.calls) } : {}),
     ...(time !== undefined && random.next() < 0.6 ? { time } : {}),
-    ...(random.next() < 0.08 ? { include: [pick(random, layer.calls).service] } : {}),
+    ...(random.next() < 0.5 && habits.isSlow(layer) ? { slow: true } : {}),
+    ...(random.next() < 0.5 && habits.isRare(layer) ? { rare: true } : {}),
+    ...(known.length > 0 && random.next() < 0.08 ? { include: [pick(random, known).service] } : {}),
     ...(absent.length > 0 ? { without: [pick(random, absent)] } : {}),
   };
 }
@@ -92,21 +134,20 @@ function absentTypes(calls: readonly CallNode[]): CallType[] {
 
 /** References are shuffled over the whole range, so that none of them comes to mean anything by itself. */
 function trainingCatalogue(exercise: Exercise, memory: Memory, random: Random): Catalogue {
-  const target = entriesOf([exercise.target], exercise.named).filter(
-    (entry) => memory.services.has(entry.service) || random.next() >= UNSEEN_SHARE,
-  );
+  const { target, others, distractors, named, workspaceOnly } = exercise;
+  const fromWorkspace = (entry: CatalogueEntry) => memory.services.has(entry.service);
   const known = new Map(
-    [...target, ...entriesOf(exercise.others, exercise.named), ...exercise.distractors].map((entry) => [
-      entry.service,
-      entry,
-    ]),
+    [
+      ...entriesOf([target], named).filter(
+        (entry) => fromWorkspace(entry) || (!workspaceOnly && random.next() >= UNSEEN_SHARE),
+      ),
+      ...entriesOf(others, named),
+      ...(workspaceOnly ? [] : distractors),
+    ].map((entry) => [entry.service, entry]),
   );
   const entries = shuffled(random, [...known.values()]).slice(0, MAX_SERVICES);
-  const references = shuffled(
-    random,
-    Array.from({ length: MAX_SERVICES }, (_, index) => index),
-  );
-  return createCatalogue(entries, references.slice(0, entries.length));
+  const references = Array.from({ length: MAX_SERVICES }, (_, index) => index);
+  return createCatalogue(entries, shuffled(random, references));
 }
 
 /** The services of some traces, each with the type of its first call. */

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from '../codec/catalogue.ts';
 import { drawLayer } from '../draw.ts';
 import type { CallGraph } from './call-graph.ts';
 import { type Exercise, entriesOf } from './document.ts';
+import { type Habits, habitsOf, NO_HABITS } from './habits.ts';
 import { proceduralSystem } from './procedural.ts';
 
 /** An endless supply of exercises of one kind. */
@@ -19,14 +20,28 @@ export interface ExerciseSource {
 /** Traces that the workspace holds besides the one being written. */
 const WORKSPACE_SIZES = [0, 0, 0, 1, 2, 3, 5];
 
+/** Share of the exercises of each kind in which nothing is known of the system but its traces in the workspace. */
+const WORKSPACE_ONLY = { recorded: 0.5, library: 0.25, procedural: 0.3 };
+/** Share of the exercises on recorded graphs in which names are told. */
+const NAMED_SHARE = 0.5;
+
 /**
  * Recorded call graphs, grouped by service. A graph is drawn by the root of how often it was seen, and a service by the
- * root of how many graphs it has, so that no giant fills the shards. Names are never spelled: they are hashes or benchmarks'.
+ * root of how many graphs it has, so that no giant fills the shards.
+ * @param tellsNames whether their names may be spelled; those of benchmark systems that everybody knows are not
  */
-export function recordedSource(name: string, weight: number, graphs: readonly CallGraph[]): ExerciseSource {
+export function recordedSource(
+  name: string,
+  weight: number,
+  graphs: readonly CallGraph[],
+  tellsNames: boolean,
+): ExerciseSource {
   const services = [...groupBy(graphs, (graph) => graph.service).values()];
   const serviceWeights = services.map((group) => Math.sqrt(Math.min(group.length, MAX_GRAPHS_COUNTED)));
   const graphWeights = services.map((group) => group.map((graph) => Math.sqrt(graph.count)));
+  const habitsAt = onceEach((index) =>
+    habitsOf((services[index] ?? []).slice(0, MAX_GRAPHS_COUNTED).map(({ roots }) => roots)),
+  );
   return {
     name,
     weight,
@@ -34,12 +49,28 @@ export function recordedSource(name: string, weight: number, graphs: readonly Ca
       const index = pickWeighted(random, serviceWeights);
       const group = services[index] ?? [];
       const drawGraph = () => group[pickWeighted(random, graphWeights[index] ?? [])]?.roots ?? [];
-      return { target: drawGraph(), others: drawOthers(random, drawGraph), distractors: [], named: false };
+      return {
+        target: drawGraph(),
+        others: drawOthers(random, drawGraph),
+        distractors: [],
+        named: tellsNames && random.next() < NAMED_SHARE,
+        workspaceOnly: random.next() < WORKSPACE_ONLY.recorded,
+        habits: habitsAt(index),
+      };
     },
   };
 }
 
 const MAX_GRAPHS_COUNTED = 400;
+
+function onceEach(compute: (index: number) => Habits): (index: number) => Habits {
+  const known = new Map<number, Habits>();
+  return (index) => {
+    const habits = known.get(index) ?? compute(index);
+    known.set(index, habits);
+    return habits;
+  };
+}
 
 /** Systems written in the trace language, names and all; other systems' services stand by as wrong answers. */
 export function librarySource(name: string, weight: number, systems: readonly Spec[]): ExerciseSource {
@@ -56,6 +87,8 @@ export function librarySource(name: string, weight: number, systems: readonly Sp
         others: drawOthers(random, drawTrace),
         distractors: [...system.catalogue, ...distractors].filter(() => random.next() < 0.7),
         named: random.next() < 0.95,
+        workspaceOnly: random.next() < WORKSPACE_ONLY.library,
+        habits: system.habits,
       };
     },
   };
@@ -74,6 +107,8 @@ export function proceduralSource(name: string, weight: number): ExerciseSource {
         others: drawOthers(random, drawTrace),
         distractors: catalogue,
         named: random.next() < 0.6,
+        workspaceOnly: random.next() < WORKSPACE_ONLY.procedural,
+        habits: NO_HABITS,
       };
     },
   };
@@ -83,16 +118,20 @@ interface System {
   readonly traces: readonly TraceItem[];
   readonly latency: readonly LatencyRule[];
   readonly catalogue: readonly CatalogueEntry[];
+  readonly habits: Habits;
 }
+
+/** Draws of each trace of a system that tell what it holds and what is usual in it. */
+const DRAWS = 16;
 
 function toSystem(spec: Spec): System {
   const traces = spec.items.filter((item) => item.kind === 'trace');
   const latency = latencyRulesOf(spec);
   const random = createRandom('catalogue');
   const drawn = traces.flatMap((trace) =>
-    Array.from({ length: 8 }, () => drawLayer(trace.body, { random, latency })),
+    Array.from({ length: DRAWS }, () => drawLayer(trace.body, { random, latency })),
   );
-  return { traces, latency, catalogue: entriesOf(drawn, true) };
+  return { traces, latency, catalogue: entriesOf(drawn, true), habits: habitsOf(drawn) };
 }
 
 function drawSystem(system: System, random: Random): CallNode[] {
