@@ -87,6 +87,25 @@ invite started playlog moderation scanned controller resize hits till rider mset
 rebook offered charges assortment baskets single rows tour depot road allocation smembers daily change advance
 entitlement initiate payee inbound mqtt yield authorizations class return assess planner approvals settle freeze take
 compliance chart snapshot answer spam preview suppression head issued feeder gate scans recorded estimates available
+ms normal blackhole func hincrby zrange setnx system library circulation huddle envelope introspect odds betting
+bag authenticate presence conversation envelopes spanner forge swipe chunks dynamo safety voucher pods bets domain
+inspect conversations volume sidekiq authenticator encrypted recipients querier nightly classify issue dashboards
+escrow vitess qualification projects pledges acknowledgement customs rsvp environments chunk earned vouchers
+bedbank result feedback gitd plate pledge project capacity pick adjuster purchase require eligibility patrons
+compiler leaf machine candidates volumes hypervisor samples celery exposure decision current columnar redeem sort
+plagiarism work destination embed extract failed mutation rsvps intents btc usd deck heartbeat workorders quality
+exposures versions sockets favourites acquiring borrower distributor lines fulfilment allocator related
+replenishment speech notices recordings bigtable aerospike dcs departure telematics paid zrangebyscore taste
+milestone redemptions embedder memcache transcripts collected regulator fill practitioner intolerance pacs schedd
+attach destroy similar candle lrange automations shift approval delivered type bureau decide ingress active sftp
+funds parties slug pickup interaction choose slips cashier authorisations boarding reaccommodation handheld
+messenger sandbox text initiation immobilizer tolls enforcement iam spawn flows sample enveloper virus bounces
+switches locator operators recipes historian genealogy sequence hooks treasury clerks arrivals estimator applicant
+mark goods attempt medicines valuation facts clip join formulary signaling continue bookmarks artwork putaway
+robots frontier investigations fieldforce fulfilments discrepancies snippets locate context markup pacing
+aggregator frequency bump secure psp bags conveyor plc telegram divert operator worklist reconciliation trail
+prompt keyword categorisation due diff compile boot recognize occupancy fine fines entities fanout hsm watcher hash
+instructor bounce period ocpi ocpp bitfield issuer alarm sdk summaries rabbit void instance enterprise land clerk
 `
   .trim()
   .split(/\s+/)
