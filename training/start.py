@@ -46,7 +46,8 @@ def read_gguf(path: Path) -> Start:
 
 
 def _values(tensor: gguf.ReaderTensor) -> np.ndarray:
-    return np.ascontiguousarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
+    # A copy: the reader's own array lies in the file and may not be written.
+    return np.array(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 
 
 def our_tensors(theirs: dict[str, Tensor], layers: int, heads: int) -> dict[str, Tensor]:

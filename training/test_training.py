@@ -17,6 +17,7 @@ from export_gguf import add_tensor, interleave_heads, write_gguf
 from make_fixture import CONFIG, random_model, state_of
 from model import Llama, ModelConfig, rotary_tables
 from shards import Position, batch_plan, endless_batches, make_batch, read_documents, read_meta
+from start import Start, read_start, start_from
 
 VOCABULARY = 50
 HERE = Path(__file__).parent
@@ -146,6 +147,34 @@ class ExportTest(WithFolder):
         kinds = {name: info.dtype for name, info in writer.tensors[0].items()}
         self.assertEqual(kinds["norm"], gguf.GGMLQuantizationType.F32)
         self.assertEqual(kinds["matrix"], gguf.GGMLQuantizationType.Q8_0)
+
+
+class StartTest(WithFolder):
+    def test_an_exported_model_is_read_back_as_it_was(self) -> None:
+        for tied in (True, False):
+            model = Llama(ModelConfig(vocabulary=96, dim=32, layers=2, heads=2, ffn=64, tied=tied))
+            state = state_of(model)
+            write_gguf(state, self.folder / "m.gguf", "f32", "Test")
+            start = read_start(self.folder / "m.gguf")
+            self.assertEqual(start.vocabulary, state["vocabulary"])
+            for name, value in model.state_dict().items():
+                torch.testing.assert_close(start.weights[name], value)
+
+    def test_rows_follow_their_tokens_and_new_tokens_begin_at_random(self) -> None:
+        config = ModelConfig(vocabulary=3, dim=32, layers=1, heads=2, ffn=64)
+        old, new = Llama(config), Llama(config)
+        begun = new.embedding.weight.detach().clone()
+        known = start_from(new, ["<doc>", "new", "b"], Start(old.state_dict(), ["<doc>", "b", "gone"]))
+        self.assertEqual(known, 2)
+        torch.testing.assert_close(new.embedding.weight[2], old.embedding.weight[1])
+        torch.testing.assert_close(new.embedding.weight[1], begun[1])
+        torch.testing.assert_close(new.blocks[0].ffn.down.weight, old.blocks[0].ffn.down.weight)
+
+    def test_another_size_is_refused(self) -> None:
+        small = Llama(ModelConfig(vocabulary=3, dim=32, layers=1, heads=2, ffn=64))
+        large = Llama(ModelConfig(vocabulary=3, dim=64, layers=1, heads=2, ffn=64))
+        with self.assertRaisesRegex(ValueError, "there and"):
+            start_from(large, ["<doc>", "a", "b"], Start(small.state_dict(), ["<doc>", "a", "b"]))
 
 
 class RunTest(WithFolder):

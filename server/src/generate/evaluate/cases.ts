@@ -2,8 +2,6 @@ import { pick, pickWeighted, type Random, shuffled } from '../../core/random.ts'
 import type { CallNode } from '../call-node.ts';
 import { type Catalogue, type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import { MAX_SERVICES } from '../codec/vocabulary.ts';
-import { createMemory } from '../memory/memory.ts';
-import type { Knowledge } from '../scoring/knowledge.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { entriesOf } from '../training/document.ts';
 
@@ -67,11 +65,4 @@ function groupBySystem(graphs: readonly CallGraph[]): Map<string, CallGraph[]> {
     else systems.set(name, [graph]);
   }
   return systems;
-}
-
-/** What is known before the target's first layer. */
-export function knowledgeOf({ others, catalogue }: EvaluationCase): Knowledge {
-  const memory = createMemory();
-  for (const other of others) memory.add(other);
-  return { memory, catalogue };
 }

@@ -6,7 +6,7 @@ import { contextAt } from '../scoring/knowledge.ts';
 import { modelsNextEvent } from '../scoring/next-event.ts';
 import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
-import { eventAt } from './predictors.ts';
+import { eventIn } from './predictors.ts';
 import { siteOf } from './site.ts';
 
 /** What model and memory thought of the next event at places where both knew something; what a mixture is fitted on. */
@@ -21,14 +21,15 @@ export async function collectDecisions(
     const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/decisions/${k}`));
     for (const [at, each] of cases.entries()) {
       progress(index * options.cases + at, options.ks.length * options.cases);
-      const { knowledge, layer, random } = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
+      const { workspace, layer, random } = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
       const position = random.below(layer.calls.length + 1);
       const context = contextAt(layer, position);
-      const memory = knowledge.memory.predictNext(context);
+      const knowledge = workspace.knowledge(context.before);
+      const memory = workspace.withNew(knowledge.memory.predictNext(context));
       const own = await modelsNextEvent(model, knowledge, context);
       const features = featuresOf(kindsOf(own), memory);
       if (!features) continue;
-      const truth = eventAt(layer.calls, position);
+      const truth = eventIn(knowledge, layer.calls, position);
       decisions.push({
         features,
         model: own.get(truth) ?? 0,

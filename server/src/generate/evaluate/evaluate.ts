@@ -7,13 +7,14 @@ import { forEach, type PerPredictor } from './predictors.ts';
 import { calleeByName, calleeRank } from './rows/callee-by-name.ts';
 import { durationRow } from './rows/duration.ts';
 import { maskedCallee, maskedType } from './rows/masked-call.ts';
-import { nextEvent } from './rows/next-event.ts';
-import type { Outcome, Row, Site } from './rows/row.ts';
+import { nextEvent, nextFromCatalogue } from './rows/next-event.ts';
+import type { Answer, Outcome, Row } from './rows/row.ts';
 import { wholeLayer } from './rows/whole-layer.ts';
-import { siteOf } from './site.ts';
+import { type Site, siteOf } from './site.ts';
 
 const ROWS: readonly Row[] = [
   nextEvent,
+  nextFromCatalogue,
   wholeLayer,
   maskedType,
   maskedCallee,
@@ -49,23 +50,28 @@ export async function evaluate(
   for (const [index, k] of options.ks.entries()) {
     const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/cases/${k}`));
     const tallies = new Map<string, Outcome[]>();
+    const asked = new Set<string>();
     for (const [at, each] of cases.entries()) {
       progress(index * options.cases + at, options.ks.length * options.cases);
       const site = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
-      for (const [name, outcome] of await askRows(site, k))
+      for (const [name, { outcome, question }] of await askRows(site, k)) {
+        const key = `${name}\n${question}`;
+        if (question !== undefined && asked.has(key)) continue;
+        asked.add(key);
         tallies.set(name, [...(tallies.get(name) ?? []), outcome]);
+      }
     }
     for (const [row, outcomes] of tallies) judgements.push(judge(row, k, outcomes));
   }
   return judgements;
 }
 
-async function askRows(site: Site, k: number): Promise<[string, Outcome][]> {
-  const answers: [string, Outcome][] = [];
+async function askRows(site: Site, k: number): Promise<[string, Answer][]> {
+  const answers: [string, Answer][] = [];
   for (const row of ROWS) {
     if (row.withoutTraces && k > 0) continue;
-    const outcome = await row.ask({ ...site, random: site.random.fork(row.name) });
-    if (outcome) answers.push([row.name, outcome]);
+    const answer = await row.ask({ ...site, random: site.random.fork(row.name) });
+    if (answer) answers.push([row.name, answer]);
   }
   return answers;
 }

@@ -1,16 +1,48 @@
 import type { Random } from '../../core/random.ts';
-import { layersOf } from '../call-node.ts';
+import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { ScoringModel } from '../language-model.ts';
-import { type EvaluationCase, knowledgeOf } from './cases.ts';
-import type { Site } from './rows/row.ts';
+import { createMemory } from '../memory/memory.ts';
+import type { Knowledge } from '../scoring/knowledge.ts';
+import type { EvaluationCase } from './cases.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
 
-/** One layer of the case's trace; the layers written before it are known, as they are in an editor. */
-export function siteOf(model: ScoringModel, each: EvaluationCase, random: Random): Site {
-  const layers = layersOf(each.target);
+/** A layer of a trace, with what is known before it. */
+export interface Site {
+  readonly model: ScoringModel;
+  readonly layer: PlacedLayer;
+  /** The other traces, and the layers written before: an editor knows no more. */
+  readonly workspace: Workspace;
+  /** The same, and the names of all services of the system. */
+  readonly catalogued: Knowledge;
+  /** The names of all services of the system, and nothing else. */
+  readonly namesAlone: Knowledge;
+  /** Draws the position in the layer; a stream of its own for each row and site. */
+  readonly random: Random;
+}
+
+/** One layer of the case's trace. */
+export function siteOf(
+  model: ScoringModel,
+  { target, others, catalogue }: EvaluationCase,
+  random: Random,
+): Site {
+  const layers = layersOf(target);
   const index = random.below(layers.length);
-  const knowledge = knowledgeOf(each);
-  for (const { path, calls } of layers.slice(0, index)) {
-    knowledge.memory.addLayer(path, calls);
-  }
-  return { model, knowledge, layer: layers[index] ?? { path: [], calls: [] }, random };
+  const memory = createMemory();
+  for (const other of others) memory.add(other);
+  const written = layers.slice(0, index);
+  for (const { path, calls } of written) memory.addLayer(path, calls);
+  return {
+    model,
+    layer: layers[index] ?? { path: [], calls: [] },
+    workspace: createWorkspace(memory, [...others.map(callsOf), ...written.map(({ calls }) => calls)]),
+    catalogued: { memory, catalogue },
+    namesAlone: { memory: createMemory(), catalogue },
+    random,
+  };
+}
+
+/** Every call of a trace, in the order in which the model writes them. */
+function callsOf(roots: readonly CallNode[]): CallNode[] {
+  return layersOf(roots).flatMap(({ calls }) => calls);
 }

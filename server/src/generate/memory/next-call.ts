@@ -9,6 +9,9 @@ export const END: Event = '';
 export const eventOf = (call: { readonly type: CallType; readonly service: string }): Event =>
   `${call.type} ${call.service}`;
 
+/** Stands for any service that nobody has named yet; no name holds a control character. */
+export const NEW_SERVICE = '\u0000new';
+
 /** Where in a layer the next event is asked for. */
 export interface LayerContext {
   /** From the entry call down to the call that makes the layer. */
@@ -24,6 +27,13 @@ export interface Prediction {
   readonly closeness: number;
   /** How often that context was seen. */
   readonly count: number;
+}
+
+/** Share that a prediction leaves to events never seen. */
+export function unseenShare({ probabilities }: Prediction): number {
+  let seen = 0;
+  for (const probability of probabilities.values()) seen += probability;
+  return Math.max(0, 1 - seen);
 }
 
 /** What follows what in the layers seen so far. */

@@ -10,6 +10,8 @@ import { shownBefore } from '../shown-calls.ts';
 export interface Knowledge {
   readonly memory: Memory;
   readonly catalogue: Catalogue;
+  /** Whether services that the catalogue lacks may be called. */
+  readonly admitsNew?: boolean;
 }
 
 /** A place in a layer whose calls before are known with all that is below them. */

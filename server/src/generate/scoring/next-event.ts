@@ -1,8 +1,8 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type CallType } from '../../core/spec/spec.ts';
 import { mark, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import { sharesOf } from '../decoder/choose.ts';
 import type { LanguageModel, Token } from '../language-model.ts';
-import { END, type Event, eventOf } from '../memory/next-call.ts';
+import { END, type Event, eventOf, NEW_SERVICE } from '../memory/next-call.ts';
 import { type Distribution, mix } from '../mixture/mixture.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 
@@ -55,9 +55,11 @@ export async function modelsNextEvent(
   return events;
 }
 
-/** Every service under the types it may be called by: as the catalogue says, and as it was seen. */
-export function calleesByType({ catalogue, memory }: Knowledge): Map<CallType, string[]> {
-  const callees = new Map<CallType, string[]>();
+/** Every service under the types it may be called by: as the catalogue says, and as it was seen; a new one under each. */
+export function calleesByType({ catalogue, memory, admitsNew }: Knowledge): Map<CallType, string[]> {
+  const callees = new Map<CallType, string[]>(
+    admitsNew ? CALL_TYPES.map((type) => [type, [NEW_SERVICE]]) : [],
+  );
   for (const { service, type } of catalogue.entries) {
     const types = new Set([type, ...(memory.services.get(service)?.types.keys() ?? [])]);
     for (const each of types) callees.set(each, [...(callees.get(each) ?? []), service]);

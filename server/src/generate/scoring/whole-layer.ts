@@ -1,8 +1,8 @@
 import type { CallNode } from '../call-node.ts';
-import { encodeStructure } from '../codec/layer.ts';
+import { encodeStructure, predictedTokens } from '../codec/layer.ts';
 import { sharesOf } from '../decoder/choose.ts';
 import type { ScoringModel } from '../language-model.ts';
-import { END, eventOf } from '../memory/next-call.ts';
+import { END, type Event, eventOf, NEW_SERVICE, type Prediction, unseenShare } from '../memory/next-call.ts';
 import { blend, type Distribution, featuresOf, kindsOf, trustInMemory } from '../mixture/mixture.ts';
 import { shownBehind } from '../shown-calls.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
@@ -46,9 +46,23 @@ async function likelihoods(
   rests: readonly (readonly CallNode[])[],
   signal: AbortSignal | undefined,
 ): Promise<number[]> {
-  const texts = rests.map((calls) => encodeStructure(knowledge.catalogue, calls));
-  const scores = await model.scoreContinuations(sequenceAt(knowledge, context), texts, signal);
-  return scores.map((tokens) => tokens.reduce((sum, score) => sum + score, 0));
+  const texts = rests.map((calls) => textOf(knowledge, calls));
+  const scores = await model.scoreContinuations(
+    sequenceAt(knowledge, context),
+    texts.map(({ tokens }) => tokens),
+    signal,
+  );
+  return scores.map((each, index) => {
+    const mask = texts[index]?.mask ?? [];
+    return each.reduce((sum, score, at) => sum + score * (mask[at] ?? 0), 0);
+  });
+}
+
+/** A new service that nobody has named is declared without a name. */
+function textOf({ catalogue }: Knowledge, calls: readonly CallNode[]) {
+  const named = !calls.some(({ service }) => service === NEW_SERVICE);
+  const tokens = encodeStructure(catalogue, calls, named);
+  return { tokens, mask: predictedTokens(tokens, named) };
 }
 
 /** What was never seen is unlikely, not impossible: one such step must not hide what the others say. */
@@ -62,10 +76,16 @@ function memorysView(
   let sum = 0;
   for (let index = before.length; index <= calls.length; index++) {
     const call = calls[index];
-    const { probabilities } = memory.predictNext({ path, before: calls.slice(0, index) });
-    sum += Math.log(Math.max(UNSEEN, probabilities.get(call ? eventOf(call) : END) ?? 0));
+    const prediction = memory.predictNext({ path, before: calls.slice(0, index) });
+    sum += Math.log(Math.max(UNSEEN, shareOf(prediction, call)));
   }
   return sum;
+}
+
+function shareOf(prediction: Prediction, call: CallNode | undefined): number {
+  if (call?.service === NEW_SERVICE) return unseenShare(prediction);
+  const event: Event = call ? eventOf(call) : END;
+  return prediction.probabilities.get(event) ?? 0;
 }
 
 function distribution(names: readonly string[], scores: readonly number[]): Distribution {

@@ -8,9 +8,20 @@ import {
   timeBucket,
   timeRange,
 } from '../../../../server/src/generate/codec/buckets.ts';
-import { createCatalogue } from '../../../../server/src/generate/codec/catalogue.ts';
-import { encodePrompt, encodeStructure, encodeTimes } from '../../../../server/src/generate/codec/layer.ts';
-import { spellWord, VOCABULARY } from '../../../../server/src/generate/codec/vocabulary.ts';
+import { createCatalogue, spellService } from '../../../../server/src/generate/codec/catalogue.ts';
+import {
+  declareServices,
+  encodePrompt,
+  encodeStructure,
+  encodeTimes,
+  predictedTokens,
+} from '../../../../server/src/generate/codec/layer.ts';
+import {
+  MAX_SERVICES,
+  mark,
+  spellWord,
+  VOCABULARY,
+} from '../../../../server/src/generate/codec/vocabulary.ts';
 import { wordsOf } from '../../../../server/src/generate/codec/words.ts';
 
 const CATALOGUE = createCatalogue([
@@ -43,7 +54,7 @@ describe('the vocabulary', () => {
   });
 
   it('is what the shipped model was trained with: change it only with CODEC_VERSION', () => {
-    expect(VOCABULARY).toHaveLength(1_487);
+    expect(VOCABULARY).toHaveLength(1_773);
   });
 
   it('spells any word of letters and digits, and nothing of others', () => {
@@ -110,10 +121,44 @@ describe('a layer', () => {
     );
   });
 
-  it('calls a service that the catalogue lacks new', () => {
-    expect(shown(encodeStructure(CATALOGUE, [{ ...LEAF, service: 'elsewhere' }]))).toBe(
-      '<db> <new> <leaf> <end>',
+  const NEW_CALLS = [
+    { ...LEAF, service: 'stock-db' },
+    { ...LEAF, repeat: 14 },
+    { ...LEAF, service: 'stock-db' },
+  ];
+
+  it('declares a service that the catalogue lacks where it is called first', () => {
+    const structure = encodeStructure(CATALOGUE, NEW_CALLS);
+    expect(shown(structure)).toBe(
+      '<db> <new> <service-3> stock db <service-end> <leaf> <db> <service-2> <repeat-13> <leaf> <db> <service-3> <leaf> <end>',
     );
+    expect(declareServices(CATALOGUE, NEW_CALLS).referenceOf('stock-db')).toBe(3);
+  });
+
+  it('asks for all of it but which reference is free, and not for names that are not told', () => {
+    const hidden = (named: boolean) => {
+      const structure = encodeStructure(CATALOGUE, NEW_CALLS.slice(0, 1), named);
+      const mask = predictedTokens(structure, named);
+      return shown(structure.map((token, at) => (mask[at] ? token : mark.doc)));
+    };
+    expect(hidden(true)).toBe('<db> <new> <doc> stock db <service-end> <leaf> <end>');
+    expect(hidden(false)).toBe('<db> <new> <doc> <doc> <leaf> <end>');
+  });
+
+  it('calls what is beyond all references new and leaves it without one', () => {
+    const full = createCatalogue(
+      Array.from({ length: MAX_SERVICES }, (_, index) => ({
+        service: `s-${index}`,
+        type: 'rpc' as const,
+        named: true,
+      })),
+    );
+    expect(shown(encodeStructure(full, NEW_CALLS.slice(0, 1)))).toBe('<db> <new> <unnamed> <leaf> <end>');
+    expect(declareServices(full, NEW_CALLS)).toBe(full);
+  });
+
+  it('spells no serial numbers', () => {
+    expect(shown(spellService('MS_48488.v2'))).toBe('ms <v> <2>');
   });
 });
 

@@ -26,10 +26,10 @@ describe('judging a model by call graphs', () => {
   it('finds the memory perfect where every trace is the same, and ignorant where there is none', async () => {
     const judgements = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
     const row = (name: string, k: number) => judgements.find((found) => found.row === name && found.k === k);
-    for (const name of ['next', 'layer', 'callee']) {
+    for (const name of ['next', 'next-catalogue', 'layer', 'callee'])
       expect(row(name, 3)?.shares.memory.share, name).toBe(1);
+    for (const name of ['next', 'next-catalogue', 'layer'])
       expect(row(name, 0)?.shares.memory.share, name).toBeLessThan(1);
-    }
     expect(row('next', 3)?.n).toBe(40);
   });
 
@@ -53,6 +53,33 @@ describe('judging a model by call graphs', () => {
     expect(await share(never)).toBeLessThan(await share(always));
   });
 
+  it('asks for a service that nobody has named as a new one, whatever its name', async () => {
+    const { roots } = SAME[0] as CallGraph;
+    const renamed = (calls: CallGraph['roots'], suffix: number): CallGraph['roots'] =>
+      calls.map((call) => ({
+        ...call,
+        service: `${call.service}-${suffix}`,
+        children: renamed(call.children, suffix),
+      }));
+    const others = SAME.map((graph, index) => ({ ...graph, roots: renamed(roots, index) }));
+    const judgements = await evaluate(
+      preferring(mark.new, typeToken.send, typeToken.rpc),
+      others,
+      OPTIONS,
+      () => undefined,
+    );
+    const share = (row: string) =>
+      judgements.find((found) => found.row === row && found.k === 3)?.shares.model.share;
+    expect(share('callee') ?? 1).toBe(1);
+    expect(share('next')).toBeGreaterThan(share('next-catalogue') ?? 1);
+  });
+
+  it('counts each different question for a name once', async () => {
+    const judgements = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
+    // Five calls, each asked for at one place.
+    expect(judgements.find(({ row }) => row === 'names')?.n).toBe(5);
+  });
+
   it('gives the same figures for the same seed, others for another', async () => {
     const once = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
     const again = await evaluate(randomModel(1), SAME, OPTIONS, () => undefined);
@@ -62,9 +89,9 @@ describe('judging a model by call graphs', () => {
   });
 });
 
-function preferring(token: Token): ScoringModel {
+function preferring(...tokens: readonly Token[]): ScoringModel {
   const score = async (candidates: readonly Token[]) =>
-    Float32Array.from(candidates, (candidate) => (candidate === token ? 0 : -9));
+    Float32Array.from(candidates, (candidate) => (tokens.includes(candidate) ? 0 : -9));
   return {
     ...randomModel(1),
     score: (_sequence, candidates) => score(candidates),

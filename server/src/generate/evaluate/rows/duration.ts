@@ -9,18 +9,20 @@ const NOTHING = 1_000;
 /** A duration within a factor of 2 of the true one; calls recorded as taking no time count as met below 1 µs. */
 export const durationRow: Row = {
   name: 'duration',
-  ask: async ({ model, knowledge, layer, random }) => {
+  ask: async ({ model, workspace, layer, random }) => {
     const index = random.below(layer.calls.length);
     const call = layer.calls[index];
     if (call?.duration === undefined) return undefined;
+    const knowledge = workspace.knowledge(layer.calls);
     const own = await modelsDuration(model, knowledge, contextAt(layer, index), layer.calls);
     const seen = median(knowledge.memory.durations(call.type, call.service, call.operation));
     const truth = call.duration;
-    return {
+    const outcome = {
       model: isNear(own, truth),
       memory: isNear(seen, truth),
       mixture: isNear(seen ?? own, truth),
     };
+    return { outcome };
   },
 };
 
