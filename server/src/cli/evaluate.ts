@@ -1,5 +1,6 @@
 import { evaluate as evaluateModel, type Judgement } from '../generate/evaluate/evaluate.ts';
 import { PREDICTORS } from '../generate/evaluate/predictors.ts';
+import { calibrationError } from '../generate/evaluate/reliability.ts';
 import { isHeldOut } from '../generate/training/held-out.ts';
 import { readCallGraphs } from './call-graphs.ts';
 import { type Command, CommandError, type CommandInput, EXIT } from './command.ts';
@@ -13,13 +14,15 @@ const CASES = 200;
 export const evaluate: Command = {
   name: 'evaluate',
   summary: 'Measure how well the model, the memory and their mixture know the traces of a system',
-  usage: 'GRAPHS.jsonl[.gz]... [--k 0,1,3,5] [--cases N] [--seed N] [--held-out] [--model FILE] [--json]',
+  usage:
+    'GRAPHS.jsonl[.gz]... [--k 0,1,3,5] [--cases N] [--seed N] [--held-out] [--model FILE] [--calibration] [--json]',
   details: [
     '--k LIST      other traces that the workspace holds (default 0,1,3,5)',
     '--cases N     traces asked about for each of them (default 200)',
     '--seed N      another seed, other cases (default 1)',
     '--held-out    only services that `training-data` keeps out',
     '--model FILE  another model than the embedded one',
+    '--calibration how often what was given a probability came true, besides',
     '--json        [{"row", "k", "n", "model", "memory", "mixture"}, ...]',
     'Exit code: 0 done, 2 cannot run',
   ],
@@ -29,6 +32,7 @@ export const evaluate: Command = {
     seed: { type: 'string' },
     'held-out': { type: 'boolean' },
     model: { type: 'string' },
+    calibration: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   run: async (input, io) => {
@@ -43,7 +47,10 @@ export const evaluate: Command = {
     const judgements = await withScoringModel(input, io, 'Case', (model, progress) =>
       evaluateModel(model, judged, options, progress),
     );
-    io.stdout(input.values['json'] ? `${JSON.stringify(judgements.map(toJson))}\n` : table(judgements));
+    if (input.values['json']) io.stdout(`${JSON.stringify(judgements.map(toJson))}\n`);
+    else io.stdout(table(judgements));
+    if (input.values['calibration'] && !input.values['json'])
+      io.stdout(judgements.flatMap(reliabilityTable).join(''));
     return EXIT.ok;
   },
 };
@@ -55,7 +62,7 @@ function sizesOf({ values }: CommandInput): number[] {
   throw new CommandError(`--k takes whole numbers with commas between, such as ${SIZES}, not \`${text}\`.`);
 }
 
-function toJson({ row, k, n, shares }: Judgement): object {
+function toJson({ row, k, n, shares, reliability }: Judgement): object {
   const interval = ({ low, high }: { readonly low: number; readonly high: number }) => [
     rounded(low),
     rounded(high),
@@ -66,6 +73,7 @@ function toJson({ row, k, n, shares }: Judgement): object {
     n,
     ...Object.fromEntries(PREDICTORS.map((name) => [name, rounded(shares[name].share)])),
     intervals: Object.fromEntries(PREDICTORS.map((name) => [name, interval(shares[name])])),
+    ...(reliability ? { reliability } : {}),
   };
 }
 
@@ -79,13 +87,33 @@ function table(judgements: readonly Judgement[]): string {
     String(n),
     ...PREDICTORS.map((name) => spelled(shares[name])),
   ]);
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  return inColumns([head, ...lines]);
+}
+
+/** Of each predictor, how often it was right where it was so sure. */
+function reliabilityTable({ row, k, reliability }: Judgement): string[] {
+  if (!reliability) return [];
+  return PREDICTORS.map((name) => {
+    const bins = reliability[name];
+    const lines = bins.map(({ from, to, n, expected, right }) => [
+      `${short(from)}-${short(to)}`,
+      String(n),
+      short(expected),
+      short(right),
+    ]);
+    const error = short(calibrationError(bins));
+    return `\n${row}, k = ${k}, ${name}: expected calibration error ${error}\n${inColumns([['probability', 'n', 'mean', 'right'], ...lines])}`;
+  });
+}
+
+function inColumns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
   );
-  return [head, ...lines]
+  return rows
     .map(
-      (line) =>
-        `${line
+      (cells) =>
+        `${cells
           .map((cell, column) => cell.padEnd(widths[column] ?? 0))
           .join('  ')
           .trimEnd()}\n`,
@@ -94,6 +122,7 @@ function table(judgements: readonly Judgement[]): string {
 }
 
 function spelled({ share, low, high }: Judgement['shares']['model']): string {
-  const short = (value: number) => value.toFixed(2).replace(/^0/u, '');
   return `${short(share)} (${short(low)}-${short(high)})`;
 }
+
+const short = (value: number): string => value.toFixed(2).replace(/^0/u, '');

@@ -4,6 +4,7 @@ import type { CallGraph } from '../training/call-graph.ts';
 import { drawCases } from './cases.ts';
 import { type Share, shareOf } from './interval.ts';
 import { forEach, type PerPredictor } from './predictors.ts';
+import { type RatedAnswer, type ReliabilityBin, reliability } from './reliability.ts';
 import { calleeByName, calleeRank } from './rows/callee-by-name.ts';
 import { durationRow } from './rows/duration.ts';
 import { maskedCallee, maskedType } from './rows/masked-call.ts';
@@ -37,6 +38,8 @@ export interface Judgement {
   readonly k: number;
   readonly n: number;
   readonly shares: PerPredictor<Share>;
+  /** Of rows whose answers have a probability. */
+  readonly reliability?: PerPredictor<readonly ReliabilityBin[]>;
 }
 
 /** Asks model, memory and their mixture about call graphs, each case with one layer drawn from one trace. */
@@ -49,19 +52,19 @@ export async function evaluate(
   const judgements: Judgement[] = [];
   for (const [index, k] of options.ks.entries()) {
     const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/cases/${k}`));
-    const tallies = new Map<string, Outcome[]>();
+    const tallies = new Map<string, Answer[]>();
     const asked = new Set<string>();
     for (const [at, each] of cases.entries()) {
       progress(index * options.cases + at, options.ks.length * options.cases);
       const site = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
-      for (const [name, { outcome, question }] of await askRows(site, k)) {
-        const key = `${name}\n${question}`;
-        if (question !== undefined && asked.has(key)) continue;
+      for (const [name, answer] of await askRows(site, k)) {
+        const key = `${name}\n${answer.question}`;
+        if (answer.question !== undefined && asked.has(key)) continue;
         asked.add(key);
-        tallies.set(name, [...(tallies.get(name) ?? []), outcome]);
+        tallies.set(name, [...(tallies.get(name) ?? []), answer]);
       }
     }
-    for (const [row, outcomes] of tallies) judgements.push(judge(row, k, outcomes));
+    for (const [row, answers] of tallies) judgements.push(judge(row, k, answers));
   }
   return judgements;
 }
@@ -76,8 +79,14 @@ async function askRows(site: Site, k: number): Promise<[string, Answer][]> {
   return answers;
 }
 
-function judge(row: string, k: number, outcomes: readonly Outcome[]): Judgement {
-  const n = outcomes.length;
-  const sumOf = (predictor: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[predictor], 0);
-  return { row, k, n, shares: forEach((predictor) => shareOf(sumOf(predictor), n)) };
+function judge(row: string, k: number, answers: readonly Answer[]): Judgement {
+  const n = answers.length;
+  const sumOf = (predictor: keyof Outcome) =>
+    answers.reduce((sum, { outcome }) => sum + outcome[predictor], 0);
+  const shares = forEach((predictor) => shareOf(sumOf(predictor), n));
+  const rated = answers.filter(isRated);
+  if (rated.length === 0) return { row, k, n, shares };
+  return { row, k, n, shares, reliability: forEach((predictor) => reliability(rated, predictor)) };
 }
+
+const isRated = (answer: Answer): answer is Answer & RatedAnswer => answer.confidence !== undefined;

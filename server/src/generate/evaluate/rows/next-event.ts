@@ -1,3 +1,4 @@
+import { top } from '../../mixture/mixture.ts';
 import { contextAt } from '../../scoring/knowledge.ts';
 import { eventAt, eventIn, forEach, isRight, nextEvents, nextInWorkspace } from '../predictors.ts';
 import type { Row } from './row.ts';
@@ -10,7 +11,10 @@ export const nextEvent: Row = {
     const context = contextAt(layer, index);
     const expected = await nextInWorkspace(model, workspace, context);
     const truth = eventIn(workspace.knowledge(context.before), layer.calls, index);
-    return { outcome: forEach((predictor) => Number(isRight(expected[predictor], truth))) };
+    return {
+      outcome: forEach((predictor) => Number(isRight(expected[predictor], truth))),
+      confidence: forEach((predictor) => top(expected[predictor])[1]),
+    };
   },
 };
 

@@ -7,6 +7,8 @@ export type Outcome = PerPredictor<number>;
 /** How one question was answered. */
 export interface Answer {
   readonly outcome: Outcome;
+  /** How sure each predictor was of its answer: the probability of its likeliest event. */
+  readonly confidence?: PerPredictor<number>;
   /** Of questions that are the same, only the first counts; absent where each does. */
   readonly question?: string;
 }
