@@ -74,25 +74,45 @@ export const repeatBucketOf = (token: Token): number => token - FIRST_REPEAT;
 export const timeBucketOf = (token: Token): number => token - FIRST_TIME;
 export const serviceOf = (token: Token): number => token - FIRST_SERVICE;
 
-/** The tokens that spell one word: the longest known pieces from the left, then single characters. */
-export function spellWord(word: string): Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < word.length; ) {
-    const length = longestPiece(word, at);
-    const token = length > 0 ? INDEX.get(word.slice(at, at + length)) : INDEX.get(`<${word[at]}>`);
-    if (token !== undefined) tokens.push(token);
-    at += Math.max(1, length);
-  }
+/**
+ * The tokens that spell one word: as few known pieces and single characters as may be, of equally few the longest ones
+ * first, so that `cartservice` is `cart service` and not `carts er v ice`.
+ */
+export function spellWord(word: string): readonly Token[] {
+  const known = spelled.get(word);
+  if (known) return known;
+  const tokens = spell(word);
+  if (spelled.size >= MAX_SPELLED) spelled.clear();
+  spelled.set(word, tokens);
   return tokens;
 }
 
+const MAX_SPELLED = 10_000;
+/** The same words stand in every prompt. */
+const spelled = new Map<string, readonly Token[]>();
+
 const LONGEST_PIECE = Math.max(...PIECES.map((piece) => piece.length));
 
-function longestPiece(word: string, at: number): number {
-  for (let length = Math.min(LONGEST_PIECE, word.length - at); length >= 2; length--) {
-    if (INDEX.has(word.slice(at, at + length))) return length;
+function spell(word: string): Token[] {
+  // From the back: how few tokens the rest of the word takes, and how long the first of them is.
+  const counts: number[] = [];
+  const lengths: number[] = [];
+  counts[word.length] = 0;
+  for (let at = word.length - 1; at >= 0; at--) {
+    [counts[at], lengths[at]] = [1 + (counts[at + 1] ?? 0), 1];
+    for (let length = 2; length <= Math.min(LONGEST_PIECE, word.length - at); length++) {
+      const count = 1 + (counts[at + length] ?? 0);
+      if (count > (counts[at] ?? 0) || !INDEX.has(word.slice(at, at + length))) continue;
+      [counts[at], lengths[at]] = [count, length];
+    }
   }
-  return 0;
+  const tokens: Token[] = [];
+  for (let at = 0; at < word.length; at += lengths[at] ?? 1) {
+    const length = lengths[at] ?? 1;
+    const token = INDEX.get(length > 1 ? word.slice(at, at + length) : `<${word[at]}>`);
+    if (token !== undefined) tokens.push(token);
+  }
+  return tokens;
 }
 
 function numbered(name: string, count: number): string[] {

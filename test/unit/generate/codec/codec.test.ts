@@ -57,6 +57,11 @@ describe('the vocabulary', () => {
     expect(VOCABULARY).toHaveLength(1_773);
   });
 
+  it('spells run-together words by their parts', () => {
+    expect(shown(spellWord('cartservice'))).toBe('cart service');
+    expect(shown(spellWord('recommendationservice'))).toBe('recommendation service');
+  });
+
   it('spells any word of letters and digits, and nothing of others', () => {
     expect(shown(spellWord('orders'))).toBe('orders');
     expect(shown(spellWord('qzx7'))).toBe('<q> <z> <x> <7>');
