@@ -1,7 +1,9 @@
 import { evaluate as evaluateModel, type Judgement } from '../generate/evaluate/evaluate.ts';
 import { PREDICTORS } from '../generate/evaluate/predictors.ts';
 import { calibrationError } from '../generate/evaluate/reliability.ts';
+import type { CallGraph } from '../generate/training/call-graph.ts';
 import { isHeldOut } from '../generate/training/held-out.ts';
+import { shapeOf } from '../generate/training/shape.ts';
 import { readCallGraphs } from './call-graphs.ts';
 import { type Command, CommandError, type CommandInput, EXIT } from './command.ts';
 import { requireFiles } from './files.ts';
@@ -15,12 +17,13 @@ export const evaluate: Command = {
   name: 'evaluate',
   summary: 'Measure how well the model, the memory and their mixture know the traces of a system',
   usage:
-    'GRAPHS.jsonl[.gz]... [--k 0,1,3,5] [--cases N] [--seed N] [--held-out] [--model FILE] [--calibration] [--json]',
+    'GRAPHS.jsonl[.gz]... [--k 0,1,3,5] [--cases N] [--seed N] [--held-out] [--unseen-shapes] [--model FILE] [--calibration] [--json]',
   details: [
     '--k LIST      other traces that the workspace holds (default 0,1,3,5)',
     '--cases N     traces asked about for each of them (default 200)',
     '--seed N      another seed, other cases (default 1)',
     '--held-out    only services that `training-data` keeps out',
+    '--unseen-shapes only of these, graphs of a shape that no other service has',
     '--model FILE  another model than the embedded one',
     '--calibration how often what was given a probability came true, besides',
     '--json        [{"row", "k", "n", "model", "memory", "mixture"}, ...]',
@@ -31,6 +34,7 @@ export const evaluate: Command = {
     cases: { type: 'string' },
     seed: { type: 'string' },
     'held-out': { type: 'boolean' },
+    'unseen-shapes': { type: 'boolean' },
     model: { type: 'string' },
     calibration: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -42,7 +46,7 @@ export const evaluate: Command = {
       seed: wholeNumber(input, 'seed', 1),
     };
     const graphs = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
-    const judged = input.values['held-out'] ? graphs.filter(({ service }) => isHeldOut(service)) : graphs;
+    const judged = judgedOf(graphs, input);
     if (judged.length === 0) throw new CommandError('There is no usable call graph to judge by.');
     const judgements = await withScoringModel(input, io, 'Case', (model, progress) =>
       evaluateModel(model, judged, options, progress),
@@ -54,6 +58,16 @@ export const evaluate: Command = {
     return EXIT.ok;
   },
 };
+
+function judgedOf(graphs: readonly CallGraph[], { values }: CommandInput): readonly CallGraph[] {
+  if (!values['held-out']) return graphs;
+  const held = graphs.filter(({ service }) => isHeldOut(service));
+  if (!values['unseen-shapes']) return held;
+  const seen = new Set(
+    graphs.filter(({ service }) => !isHeldOut(service)).map(({ roots }) => shapeOf(roots)),
+  );
+  return held.filter(({ roots }) => !seen.has(shapeOf(roots)));
+}
 
 function sizesOf({ values }: CommandInput): number[] {
   const text = typeof values['k'] === 'string' ? values['k'] : SIZES;

@@ -73,7 +73,7 @@ async function askRows(site: Site, k: number): Promise<[string, Answer][]> {
   const answers: [string, Answer][] = [];
   for (const row of ROWS) {
     if (row.withoutTraces && k > 0) continue;
-    const answer = await row.ask({ ...site, random: site.random.fork(row.name) });
+    const answer = await row.ask({ ...site, random: site.random.fork(row.places ?? row.name) });
     if (answer) answers.push([row.name, answer]);
   }
   return answers;

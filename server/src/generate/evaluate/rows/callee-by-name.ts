@@ -17,6 +17,7 @@ export const calleeRank: Row = nameRow('names-mrr', (rank) => 1 / rank);
 function nameRow(name: string, credit: (rank: number) => number): Row {
   return {
     name,
+    places: 'names',
     withoutTraces: true,
     ask: async (site) => {
       const index = site.random.below(site.layer.calls.length);

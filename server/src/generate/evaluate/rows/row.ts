@@ -16,6 +16,8 @@ export interface Answer {
 /** One row of the table: what is asked about a layer. */
 export interface Row {
   readonly name: string;
+  /** Rows of the same places ask about the same calls; its name where it draws its own. */
+  readonly places?: string;
   /** Asked only where the workspace holds no other trace. */
   readonly withoutTraces?: boolean;
   /** @returns undefined where the layer has nothing to ask for. */
