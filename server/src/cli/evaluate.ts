@@ -51,10 +51,9 @@ export const evaluate: Command = {
     const judgements = await withScoringModel(input, io, 'Case', (model, progress) =>
       evaluateModel(model, judged, options, progress),
     );
-    if (input.values['json']) io.stdout(`${JSON.stringify(judgements.map(toJson))}\n`);
-    else io.stdout(table(judgements));
-    if (input.values['calibration'] && !input.values['json'])
-      io.stdout(judgements.flatMap(reliabilityTable).join(''));
+    const shown = input.values['calibration'] ? judgements : judgements.map(withoutReliability);
+    if (input.values['json']) io.stdout(`${JSON.stringify(shown.map(toJson))}\n`);
+    else io.stdout([table(shown), ...shown.flatMap(reliabilityTable)].join(''));
     return EXIT.ok;
   },
 };
@@ -75,6 +74,8 @@ function sizesOf({ values }: CommandInput): number[] {
   if (sizes.every((size) => Number.isSafeInteger(size) && size >= 0)) return sizes;
   throw new CommandError(`--k takes whole numbers with commas between, such as ${SIZES}, not \`${text}\`.`);
 }
+
+const withoutReliability = ({ reliability: _, ...judgement }: Judgement): Judgement => judgement;
 
 function toJson({ row, k, n, shares, reliability }: Judgement): object {
   const interval = ({ low, high }: { readonly low: number; readonly high: number }) => [

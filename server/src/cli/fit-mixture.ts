@@ -3,8 +3,8 @@ import { latencyRulesOf } from '../core/schedule/latency.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { drawLayer } from '../generate/draw.ts';
 import { collectDecisions } from '../generate/evaluate/decisions.ts';
-import { fitWeights, logLikelihood } from '../generate/mixture/fit.ts';
-import { FEATURES, WEIGHTS } from '../generate/mixture/mixture.ts';
+import { type Decision, fitWeights, logLikelihood } from '../generate/mixture/fit.ts';
+import { FEATURES, MASKED_WEIGHTS, WEIGHTS, type Weights } from '../generate/mixture/mixture.ts';
 import type { CallGraph } from '../generate/training/call-graph.ts';
 import { isHeldOut } from '../generate/training/held-out.ts';
 import { readCallGraphs } from './call-graphs.ts';
@@ -46,20 +46,24 @@ export const fitMixture: Command = {
     const decisions = await withScoringModel(input, io, 'Decision', (model, progress) =>
       collectDecisions(model, graphs, options, progress),
     );
-    const weights = fitWeights(decisions);
-    const before = logLikelihood(decisions, WEIGHTS).toFixed(4);
-    const after = logLikelihood(decisions, weights).toFixed(4);
-    io.stderr(
-      `${decisions.length} decisions: ${before} nats with the present weights, ${after} with these\n`,
-    );
-    io.stdout(
-      `${JSON.stringify(Object.fromEntries(FEATURES.map((name, index) => [name, short(weights[index])])))}\n`,
-    );
+    const next = fitTo('the next call', decisions.next, WEIGHTS, io);
+    const masked = fitTo('a callee among others', decisions.masked, MASKED_WEIGHTS, io);
+    io.stdout(`${JSON.stringify({ features: FEATURES, next, masked })}\n`);
     return EXIT.ok;
   },
 };
 
-const short = (weight: number | undefined): number => Number((weight ?? 0).toFixed(2));
+function fitTo(what: string, decisions: readonly Decision[], present: Weights, io: CommandIo): number[] {
+  const weights = fitWeights(decisions).map(short);
+  const before = logLikelihood(decisions, present).toFixed(4);
+  const after = logLikelihood(decisions, weights).toFixed(4);
+  io.stderr(
+    `${what}: ${decisions.length} decisions, ${before} nats with the present weights, ${after} with these\n`,
+  );
+  return weights;
+}
+
+const short = (weight: number): number => Number(weight.toFixed(2));
 
 async function heldOutGraphs(input: CommandInput, io: CommandIo): Promise<CallGraph[]> {
   const recorded = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();

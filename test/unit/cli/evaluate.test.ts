@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { CommandIo } from '../../../server/src/cli/command.ts';
-import { randomModel } from '../../support/random-model.ts';
+import { isHeldOut } from '../../../server/src/generate/training/held-out.ts';
 import { run } from './memory-io.ts';
+import { scoring } from './scoring.ts';
 
 const GRAPH = {
   source: 'test',
@@ -15,15 +15,6 @@ const GRAPH = {
   ],
 };
 const LINES = `${JSON.stringify(GRAPH)}\n${JSON.stringify(GRAPH)}\n`;
-
-function scoring(): ReturnType<CommandIo['startScoring']> {
-  const model = randomModel(1);
-  return {
-    ...model,
-    scoreContinuations: (prefix, texts) => Promise.all(texts.map((text) => model.score(prefix, text))),
-    dispose: async () => undefined,
-  };
-}
 
 describe('tracewright evaluate', () => {
   it('prints a table, or JSON with a row for each figure', async () => {
@@ -39,6 +30,45 @@ describe('tracewright evaluate', () => {
     for (const row of rows) {
       expect(Object.keys(row)).toEqual(['row', 'k', 'n', 'model', 'memory', 'mixture', 'intervals']);
     }
+  });
+
+  it('prints how often what was given a probability came true, where that is asked for', async () => {
+    const world = () => ({ files: { 'a.jsonl': LINES }, scoring: scoring() });
+    const options = ['evaluate', 'a.jsonl', '--k', '0', '--cases', '5', '--calibration'];
+    const table = await run(options, world());
+    expect(table.out).toMatch(
+      /next, k = 0, mixture: expected calibration error \.\d\d\nprobability +n +mean +right\n/u,
+    );
+    const { out } = await run([...options, '--json'], world());
+    const [next]: { readonly reliability: { readonly model: readonly { readonly n: number }[] } }[] =
+      JSON.parse(out);
+    expect(next?.reliability.model.reduce((sum, { n }) => sum + n, 0)).toBe(5);
+  });
+
+  it('keeps to what was held out of training, and of that to shapes that are in no other service', async () => {
+    const held = Array.from({ length: 99 }, (_, index) => `held ${index}`).find(isHeldOut) ?? '';
+    const taught = Array.from({ length: 99 }, (_, index) => `taught ${index}`).find(
+      (name) => !isHeldOut(name),
+    );
+    const lines = [
+      { ...GRAPH, service: taught },
+      { ...GRAPH, service: held },
+      { ...GRAPH, service: held, edges: GRAPH.edges.slice(0, 2) },
+    ];
+    const world = () => ({
+      files: { 'a.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') },
+      scoring: scoring(),
+    });
+    const services = async (...options: string[]) => {
+      const { out, err } = await run(
+        ['evaluate', 'a.jsonl', '--k', '1', '--cases', '2', ...options],
+        world(),
+      );
+      return out.includes('next') ? 'judged' : err + out;
+    };
+    // A second trace is needed for a workspace of one: of unseen shapes there is one alone.
+    expect(await services('--held-out')).toBe('judged');
+    expect(await services('--held-out', '--unseen-shapes')).not.toBe('judged');
   });
 
   it('reads what is packed with gzip, whatever its name', async () => {

@@ -16,8 +16,14 @@ export const FEATURES = [
 
 export type Weights = readonly number[];
 
-/** Logistic weights of the features, in their order; `tracewright fit-mixture` fits them to a model. */
+/**
+ * Logistic weights of the features, in their order, for what comes next in a layer; `tracewright fit-mixture` fits them
+ * to a model.
+ */
 export const WEIGHTS: Weights = [-1.46, 2.19, 1.26, 1.15, -2.3, -0.56, 0.46];
+
+/** The same for a call that is told from the others of its layer, those behind it included. */
+export const MASKED_WEIGHTS: Weights = WEIGHTS;
 
 /** Seen this often, a context is known as well as it will be. */
 const MANY = 64;
@@ -25,7 +31,8 @@ const MANY = 64;
 /** Model and memory as one distribution over the events that either knows. */
 export function mix(model: Distribution, memory: Prediction, weights: Weights = WEIGHTS): Distribution {
   if (model.size === 0) return memory.probabilities;
-  const trust = trustInMemory(featuresOf(kindsOf(model), memory), weights);
+  const features = featuresOf(kindsOf(model), kindsOf(memory.probabilities), memory);
+  const trust = trustInMemory(features, weights);
   return blend(model, memory.probabilities, trust);
 }
 
@@ -46,18 +53,24 @@ export function trustInMemory(features: readonly number[] | undefined, weights: 
 }
 
 /**
- * @param kinds the model's probabilities of types of calls and of the end: what is known of it before a callee is chosen
+ * @param model its probabilities of what is decided first: of types of calls and of the end, where a callee follows
+ * @param memory its probabilities of the same
+ * @param seen how well the memory knows the place
  * @returns undefined where the memory saw nothing
  */
-export function featuresOf(kinds: Distribution, memory: Prediction): number[] | undefined {
-  if (memory.count === 0) return undefined;
-  const closeness = memory.closeness / CLOSEST;
-  const [likeliest, sharpness] = top(kindsOf(memory.probabilities));
-  const [modelsOwn, modelSharpness] = top(kinds);
+export function featuresOf(
+  model: Distribution,
+  memory: Distribution,
+  seen: Pick<Prediction, 'closeness' | 'count'>,
+): number[] | undefined {
+  if (seen.count === 0) return undefined;
+  const closeness = seen.closeness / CLOSEST;
+  const [likeliest, sharpness] = top(memory);
+  const [modelsOwn, modelSharpness] = top(model);
   return [
     1,
     closeness,
-    Math.min(1, Math.log1p(memory.count) / Math.log(MANY)),
+    Math.min(1, Math.log1p(seen.count) / Math.log(MANY)),
     sharpness,
     modelSharpness,
     likeliest === modelsOwn ? 1 : 0,

@@ -25,7 +25,8 @@ export function mixNextCall(memory: Prediction): NextCallMixture {
     kinds: (candidates) => (shares) => {
       models = new Map(candidates.map((kind, index) => [kind, shares[index] ?? 0]));
       remembered = allowed(kindsOf(memory.probabilities), candidates);
-      trust = remembered.size === 0 ? 0 : trustInMemory(featuresOf(models, memory));
+      trust =
+        remembered.size === 0 ? 0 : trustInMemory(featuresOf(models, kindsOf(memory.probabilities), memory));
       return candidates.map((kind) => blended(models, remembered, kind, trust));
     },
     callees: (type, services) => (shares) => {

@@ -3,7 +3,7 @@ import { encodeStructure, predictedTokens } from '../codec/layer.ts';
 import { sharesOf } from '../decoder/choose.ts';
 import type { ScoringModel } from '../language-model.ts';
 import { END, type Event, eventOf, NEW_SERVICE, type Prediction, unseenShare } from '../memory/next-call.ts';
-import { blend, type Distribution, featuresOf, kindsOf, trustInMemory } from '../mixture/mixture.ts';
+import { blend, type Distribution, featuresOf, MASKED_WEIGHTS, trustInMemory } from '../mixture/mixture.ts';
 import { shownBehind } from '../shown-calls.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 
@@ -17,6 +17,8 @@ export interface CandidateShares {
   readonly model: Distribution;
   readonly memory: Distribution;
   readonly mixture: Distribution;
+  /** What told how far the memory was trusted; absent where it saw nothing. */
+  readonly features?: readonly number[];
 }
 
 /** Every candidate is judged by the whole layer, calls behind it included. */
@@ -34,8 +36,9 @@ export async function scoreCandidates(
   const views = layers.map((layer) => memorysView(knowledge, masked, layer));
   const memory = distribution(names, views);
   const prediction = knowledge.memory.predictNext(masked);
-  const trust = trustInMemory(featuresOf(kindsOf(models), { ...prediction, probabilities: memory }));
-  return { model: models, memory, mixture: blend(models, memory, trust) };
+  const features = featuresOf(models, memory, prediction);
+  const mixture = blend(models, memory, trustInMemory(features, MASKED_WEIGHTS));
+  return { model: models, memory, mixture, ...(features ? { features } : {}) };
 }
 
 /** Natural logarithm of the likelihood that the layer goes on with each of `rests` and ends. */
