@@ -5,7 +5,7 @@ import type { CallNode } from '../call-node.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
-import { findHints, type Memory } from '../memory/memory.ts';
+import { type CallKind, findHints, type Memory } from '../memory/memory.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
 import type { Writer } from './choose.ts';
@@ -49,8 +49,8 @@ export interface Surroundings {
   operationsOf(call: { readonly type: string; readonly service: string }): readonly string[];
   /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
   isUsual(call: Callee, path: readonly CallNode[], before: readonly Callee[]): boolean;
-  /** Durations seen of such calls, those of the workspace itself before all others. */
-  durationsOf(type: CallType, service: string, operation: string | undefined): readonly Nanoseconds[];
+  /** Durations seen of calls of a kind that make about as many calls, those of the workspace itself before all others. */
+  durationsOf(kind: CallKind, below: number): readonly Nanoseconds[];
 }
 
 export interface OperationRequest {
@@ -184,8 +184,8 @@ async function addTimes(
 const USUAL_CALL = 1.5e6;
 
 function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): TimeLimits {
-  const seen = around.durationsOf(call.type, call.service, call.operation);
   const below = call.below?.calls.min ?? 0;
+  const seen = around.durationsOf(call, below);
   return {
     ...rules.durationLimits(call),
     usual: seen.length > 0 ? 0 : below * USUAL_CALL,

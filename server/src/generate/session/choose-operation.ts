@@ -22,6 +22,7 @@ export function chooseOperation(
   const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
     ?.operation?.value;
   if (asked?.startsWith(beginning)) return asked;
+  if (!request.always && beginning === '' && isCalledWithout(memories.own, request)) return undefined;
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
     const silent = memories.all.services.has(service) && !request.always && beginning === '';
@@ -30,6 +31,14 @@ export function chooseOperation(
   if (options.temperature === 0) return known[0]?.operation;
   const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
   return known[pickWeighted(options.random, weights)]?.operation;
+}
+
+/** Seen as often as this without an operation, a service has none: the workspace is not told what others would call it. */
+const OFTEN = 2;
+
+function isCalledWithout(own: Memory, { type, service }: OperationRequest): boolean {
+  const seen = own.services.get(service)?.types.get(type) ?? 0;
+  return seen >= OFTEN && own.operationsOf(type, service).size === 0;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
-import type { CallNode } from '../call-node.ts';
+import { type CallNode, countCalls } from '../call-node.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
 import { mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
 import type { Writer } from '../decoder/choose.ts';
@@ -136,7 +136,7 @@ async function fillDuration(task: Task): Promise<Filling> {
       {
         ...limits,
         usual: 0,
-        seen: durationsOf(call.type, call.service, call.operation),
+        seen: durationsOf(call, countCalls(call.children)),
         repeat: call.repeat,
       },
     ],

@@ -6,6 +6,7 @@ import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Library } from '../library/library.ts';
 import { createMemory, type Memory, ROOT_CALLER } from '../memory/memory.ts';
+import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
 import { inspiration } from './inspiration.ts';
@@ -73,9 +74,9 @@ export function surroundingsAt(
     catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
     random: options.random,
     typesOf: typesIn(all, entries, [...options.named, ...typed]),
-    durationsOf: (type, service, operation) => {
-      const seen = own.durations(type, service, operation);
-      return seen.length > 0 ? seen : all.durations(type, service, operation);
+    durationsOf: (kind, below) => {
+      const seen = seenDurations(own, kind, below);
+      return seen.length > 0 ? seen : seenDurations(all, kind, below);
     },
     operationOf: (request) => chooseOperation({ own, all }, request, options),
     operationsOf: ({ type, service }) => {

@@ -82,7 +82,9 @@ function toCall(edge: Edge, overlaps: boolean, children: readonly CallNode[]): C
     service: edge.callee,
     ...(edge.interface === undefined ? {} : { operation: edge.interface }),
     repeat: Math.max(1, edge.weight ?? 1),
-    ...(timed ? { duration: Math.max(0, (edge.finish_ms ?? 0) - (edge.start_ms ?? 0)) * 1e6 } : {}),
+    ...(timed
+      ? { duration: Math.round(Math.max(0, (edge.finish_ms ?? 0) - (edge.start_ms ?? 0)) * 1e6) }
+      : {}),
     overlaps,
     children,
   };

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { Conditions } from '../../../../server/src/core/constraints/conditions.ts';
 import { createRandom } from '../../../../server/src/core/random.ts';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
+import { RuleState } from '../../../../server/src/generate/decoder/rule-state.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { placeAt } from '../../../../server/src/generate/session/place.ts';
 import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
@@ -26,6 +28,19 @@ const ORDERS = `trace {
 }
 `;
 const BORROWED = 'trace {\n  http storefront "POST /orders" {\n    rpc parcels Book\n  }\n}\n';
+
+const UNLIMITED: Conditions = {
+  calls: { min: 0, max: Number.POSITIVE_INFINITY },
+  depth: { min: 0, max: Number.POSITIVE_INFINITY },
+  time: { max: Number.POSITIVE_INFINITY },
+  durations: [],
+  forbidden: [],
+  forbiddenEdges: [],
+  counts: [],
+  order: [],
+  slow: false,
+  rare: false,
+};
 
 let parser: TraceParser;
 let library: Library;
@@ -81,4 +96,29 @@ test('the model reads the same catalogue at every place of a file', () => {
     'cache sessions GET\n      $0\n',
   );
   expect(surroundings(elsewhere).catalogue.head).toEqual(surroundings(ORDERS).catalogue.head);
+});
+
+test('a service that the file calls without an operation gets none from the library', () => {
+  const silent = 'trace {\n  http storefront {\n    rpc parcels\n  }\n}\n';
+  const { operationOf } = surroundings(`${silent}${silent}trace {\n  $0\n}\n`);
+  const request = {
+    caller: undefined,
+    type: 'http' as const,
+    service: 'storefront',
+    before: [],
+    rules: new RuleState(UNLIMITED),
+    beginning: '',
+  };
+  expect(operationOf(request)).toBeUndefined();
+  expect(operationOf({ ...request, beginning: 'POST' })).toBe('POST /orders');
+});
+
+test('a call is taken to last as long as those that make as many calls', () => {
+  const { durationsOf } = surroundings(
+    'trace {\n  http web Get 2ms\n}\ntrace {\n  http web Get 80ms {\n    rpc a\n    rpc b\n    rpc c\n  }\n}\ntrace {\n  $0\n}\n',
+  );
+  const web = { type: 'http' as const, service: 'web', operation: 'Get' };
+  expect(durationsOf(web, 0)).toEqual([2e6]);
+  expect(durationsOf(web, 4)).toEqual([80e6]);
+  expect(durationsOf(web, 40)).toEqual([2e6, 80e6]);
 });

@@ -1,0 +1,24 @@
+import type { Nanoseconds } from '../core/spec/value.ts';
+import { type CallNode, countCalls } from './call-node.ts';
+import type { CallKind, Memory } from './memory/memory.ts';
+
+/** Of a call that makes this many times as many calls, or as few, the duration still tells something. */
+const LIKE = 2;
+
+/**
+ * Durations that calls of a kind were seen to take, those of like size where there are any: who makes twenty calls takes
+ * longer than who makes none.
+ * @param below calls that the call makes, all levels together
+ */
+export function seenDurations(memory: Memory, kind: CallKind, below: number): readonly Nanoseconds[] {
+  const sized = memory
+    .callsLike(kind)
+    .flatMap((call) => (call.duration !== undefined && isLike(call, below) ? [call.duration] : []));
+  return sized.length > 0 ? sized : memory.durations(kind.type, kind.service, kind.operation);
+}
+
+function isLike({ children }: CallNode, below: number): boolean {
+  const count = countCalls(children);
+  if (count === 0 || below === 0) return count === below;
+  return count <= LIKE * below && below <= LIKE * count;
+}
