@@ -47,6 +47,8 @@ export interface StructureTask {
   readonly budget: Budget;
   /** Calls to write at most in this layer itself; 1 for ghost text. */
   readonly width: number;
+  /** The first call is the only one, and takes all that the budget still asks for. */
+  readonly alone: boolean;
   /** Every call that the rules still ask for must be made in this layer. */
   readonly settles: boolean;
   /** How sure it must be that the layer is complete for it to end. */
@@ -135,10 +137,11 @@ async function decodeCall(
   const reserved = reservedCalls(task, call);
   const repeats = repeatCandidates(task, spending, call, reserved);
   const alike = task.callsLike(call);
-  const leaf = room(spending, 1, reserved) >= 1 ? [mark.leaf] : [];
+  const leaf = mayBeLeaf(task, spending, reserved) ? [mark.leaf] : [];
   const isLeaf = isLeafType(type) || (leaf.length > 0 && isAlwaysLeaf(alike));
   const depths = isLeaf ? [] : depthsBelow(task, spending, service, reserved);
-  const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved);
+  const least = leastBelow(task).calls;
+  const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
   const sizes = [...leaf, ...repeats, ...below];
   const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
   if (next === mark.leaf) return { ...call, repeat: 1 };
@@ -146,7 +149,11 @@ async function decodeCall(
     await writer.choose([mark.leaf]);
     return { ...call, repeat: repeatCount(repeatBucketOf(next)) };
   }
-  return { ...call, repeat: 1, below: await decodeBelow(writer, spending, depths, reserved, next, alike) };
+  return {
+    ...call,
+    repeat: 1,
+    below: await decodeBelow(writer, spending, { depths, reserved, least }, next, alike),
+  };
 }
 
 /** Who never was seen to call anybody does not begin to. */
@@ -154,22 +161,38 @@ function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
   return alike.length > 0 && alike.every(({ children }) => children.length === 0);
 }
 
+interface BelowLimits {
+  readonly depths: readonly number[];
+  readonly reserved: number;
+  readonly least: number;
+}
+
+/** What must stand below a call at least, since no other follows it that could make up for it. */
+function leastBelow({ alone, budget }: StructureTask): { readonly calls: number; readonly depth: number } {
+  return alone ? { calls: budget.calls.min - 1, depth: budget.depth.min - 1 } : { calls: 0, depth: 0 };
+}
+
+function mayBeLeaf(task: StructureTask, spending: Spending, reserved: number): boolean {
+  const least = leastBelow(task);
+  return room(spending, 1, reserved) >= 1 && least.calls <= 0 && least.depth <= 0;
+}
+
 async function decodeBelow(
   writer: Writer,
   spending: Spending,
-  depths: readonly number[],
-  reserved: number,
+  { depths, reserved, least }: BelowLimits,
   count: Token,
   alike: readonly CallNode[],
 ): Promise<Budget> {
   const range = countRange(callsBucketOf(count));
   const fitting = depths.filter(
-    (depth) => depth <= range.high && room(spending, 1 + depth, reserved) >= 1 + Math.max(range.low, depth),
+    (depth) =>
+      depth <= range.high && room(spending, 1 + depth, reserved) >= 1 + Math.max(range.low, depth, least),
   );
   const tokens = fitting.map(depthToken);
   const depth = depthBucketOf(await writer.choose(tokens, mixSizes(alike, [count], tokens)));
   const most = Math.min(range.high, room(spending, 1 + depth, reserved) - 1);
-  return { calls: { min: Math.max(range.low, depth), max: most }, depth: { min: depth, max: depth } };
+  return { calls: { min: Math.max(range.low, depth, least), max: most }, depth: { min: depth, max: depth } };
 }
 
 function callsOf(call: PlannedCall): Bounds {
@@ -236,7 +259,7 @@ function isPossible(task: StructureTask, spending: Spending, type: CallType, ser
   const call = { type, service };
   if (!task.rules.allows(caller, call)) return false;
   const reserved = reservedCalls(task, call);
-  if (room(spending, 1, reserved) >= 1) return mustMatch(task, spending, call);
+  if (mayBeLeaf(task, spending, reserved)) return mustMatch(task, spending, call);
   return !isLeafType(type) && depthsBelow(task, spending, service, reserved).length > 0;
 }
 
@@ -252,18 +275,25 @@ function mustMatch(task: StructureTask, spending: Spending, call: PlannedLike): 
 function depthsBelow(task: StructureTask, spending: Spending, service: string, reserved: number): number[] {
   const depths: number[] = [];
   const deepest = Math.min(task.reach(service), DEPTH_BUCKETS - 2);
-  for (let depth = 1; depth <= deepest; depth++) {
+  for (let depth = Math.max(1, leastBelow(task).depth); depth <= deepest; depth++) {
     if (room(spending, 1 + depth, reserved) >= 1 + depth) depths.push(depth);
   }
   return depths;
 }
 
-function countCandidates(spending: Spending, depths: readonly number[], reserved: number): Token[] {
+function countCandidates(
+  spending: Spending,
+  depths: readonly number[],
+  reserved: number,
+  least: number,
+): Token[] {
   const tokens: Token[] = [];
   for (let bucket = 1; bucket < COUNT_BUCKETS - 1; bucket++) {
     const { low, high } = countRange(bucket);
     const fits = depths.some(
-      (depth) => depth <= high && room(spending, 1 + depth, reserved) >= 1 + Math.max(low, depth),
+      (depth) =>
+        Math.max(depth, least) <= high &&
+        room(spending, 1 + depth, reserved) >= 1 + Math.max(low, depth, least),
     );
     if (fits) tokens.push(callsToken(bucket));
   }
@@ -278,6 +308,8 @@ function repeatCandidates(
   reserved: number,
 ): Token[] {
   const tokens: Token[] = [];
+  // Who must make calls, or is alone where several are asked for, is not made several times instead.
+  if (task.alone) return tokens;
   for (let bucket = 1; bucket < REPEAT_BUCKETS; bucket++) {
     const times = repeatCount(bucket);
     if (room(spending, 1, reserved) < times || !task.rules.allows(task.caller?.service ?? '', call, times))

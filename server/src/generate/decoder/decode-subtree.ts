@@ -26,6 +26,8 @@ export interface SubtreeTask {
   readonly placement: TimesTask['placement'];
   /** Calls of the first layer at most; 1 for the next call. */
   readonly width: number;
+  /** One call makes all others: it takes the whole budget. Its own layer settles what the first layer should. */
+  readonly alone?: boolean;
   /** The first layer must make every call that the rules still ask for. */
   readonly settles: boolean;
   /** How sure it must be that the first layer is complete for it to end; absent where the likelier counts. */
@@ -123,8 +125,9 @@ async function decodeLayer(
     catalogue,
     rules: task.rules,
     budget: task.budget,
-    width: task.width,
-    settles: task.settles,
+    width: task.alone ? 1 : task.width,
+    alone: task.alone ?? false,
+    settles: task.settles && !task.alone,
     endsFrom: task.endsFrom ?? 0,
     reach,
     typed: task.typed ?? NOTHING_TYPED,
@@ -204,7 +207,7 @@ function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: Subtr
     time: draft.duration ?? Number.POSITIVE_INFINITY,
     placement: 'free',
     width: Number.POSITIVE_INFINITY,
-    settles: false,
+    settles: parent.alone === true && parent.settles,
     wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
   };
   return [{ task, into: draft.children }];

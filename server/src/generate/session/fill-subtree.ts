@@ -1,6 +1,7 @@
 import type { Bounds, Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
+import { flattenTrace } from '../../core/schedule/flat-trace.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { type Budget, isFeasible } from '../decoder/budget.ts';
 import { decodeSubtree } from '../decoder/decode-subtree.ts';
@@ -50,6 +51,7 @@ export async function fillSubtree(
       time: conditions.time.max,
       placement: layer.together ? ('par' as const) : ('free' as const),
       width: Number.POSITIVE_INFINITY,
+      alone: isWholeTrace(site) && round < ATTEMPTS - 1,
       settles: true,
       wishes: { slow: conditions.slow, rare: conditions.rare },
     };
@@ -57,6 +59,11 @@ export async function fillSubtree(
     if (calls) return { text: renderCalls(calls, indentOf(site), layer) };
   }
   return { refused: 'The services known here cannot meet the constraints of this `...`.' };
+}
+
+/** Nothing else is called in the trace: it begins with one call, which makes the others. */
+function isWholeTrace({ place }: SubtreeHoleSite): boolean {
+  return flattenTrace(place.trace).steps.length === 1;
 }
 
 /** A stated range of calls is drawn from, so that seeds differ in size too; otherwise the model decides when to stop. */

@@ -278,6 +278,17 @@ describe('filling', () => {
     expect(second).toBe(first);
   });
 
+  it('begins a trace that is all hole with one call, which makes the others', async () => {
+    for (const wishes of ['', 'calls 9, depth 4', 'calls 4, depth 2, include rpc basket', 'calls 1']) {
+      const text = `trace x {\n  ... ${wishes}\n}\n`;
+      for (let seed = 0; seed < 10; seed++) {
+        const { text: filled } = await fillAll(text, seed);
+        expect(filled.match(/^ {2}\w/gmu), filled).toHaveLength(1);
+        expect(findings(filled), filled).toEqual([]);
+      }
+    }
+  });
+
   it('calls a service that is asked for although nobody calls it yet', async () => {
     const { text, refused } = await fillAll(
       'trace x {\n  http gateway Get {\n    ... calls 2..4, include rpc ledger\n  }\n}\n',
