@@ -23,7 +23,6 @@ describe('the mixture of model and memory', () => {
 
   it('follows the memory the more, the closer the place is to one that was seen', () => {
     const share = (closeness: number) => mix(MODEL, seen(closeness, 5, ['rpc c', 1])).get('rpc c') ?? 0;
-    expect(share(CLOSEST)).toBeGreaterThan(0.5);
     expect(share(CLOSEST)).toBeGreaterThan(share(1));
   });
 
