@@ -23,7 +23,7 @@ export const fitMixture: Command = {
   usage: 'GRAPHS.jsonl[.gz]... [--systems FOLDER] [--cases N] [--seed N] [--model FILE]',
   details: [
     '--systems FOLDER  systems in the trace language',
-    '--cases N         decisions for each size of the workspace (default 400)',
+    '--cases N         decisions about each file and size of the workspace, and about the systems (default 400)',
     '--seed N          (default 1)',
     '--model FILE      another model than the embedded one',
     'Prints the weights for server/src/generate/mixture/mixture.ts.',
@@ -36,15 +36,15 @@ export const fitMixture: Command = {
     model: { type: 'string' },
   },
   run: async (input, io) => {
-    const graphs = await heldOutGraphs(input, io);
-    if (graphs.length === 0) throw new CommandError('Nothing of these graphs is held out of training.');
+    const corpora = await heldOutGraphs(input, io);
+    if (corpora.length === 0) throw new CommandError('Nothing of these graphs is held out of training.');
     const options = {
       ks: SIZES,
       cases: wholeNumber(input, 'cases', CASES),
       seed: wholeNumber(input, 'seed', 1),
     };
     const decisions = await withScoringModel(input, io, 'Decision', (model, progress) =>
-      collectDecisions(model, graphs, options, progress),
+      collectDecisions(model, corpora, options, progress),
     );
     const next = fitTo('the next call', decisions.next, WEIGHTS, io);
     const masked = fitTo('a callee among others', decisions.masked, MASKED_WEIGHTS, io);
@@ -65,13 +65,15 @@ function fitTo(what: string, decisions: readonly Decision[], present: Weights, i
 
 const short = (weight: number): number => Number(weight.toFixed(2));
 
-async function heldOutGraphs(input: CommandInput, io: CommandIo): Promise<CallGraph[]> {
-  const recorded = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
+/** What is held out of each file, and of the systems together. */
+async function heldOutGraphs(input: CommandInput, io: CommandIo): Promise<CallGraph[][]> {
+  const recorded = await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)));
   const systems = await systemsOf(input, io);
   const written = systems
     .filter(({ name }) => isHeldOut(name))
     .flatMap(({ name, spec }) => drawGraphs(name, spec));
-  return [...recorded.filter(({ service }) => isHeldOut(service)), ...written];
+  const held = recorded.map((graphs) => graphs.filter(({ service }) => isHeldOut(service)));
+  return [...held, written].filter((graphs) => graphs.length > 0);
 }
 
 /** Draws of each trace: enough that a workspace of five others differs from case to case. */

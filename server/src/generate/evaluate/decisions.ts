@@ -19,18 +19,20 @@ export interface Decisions {
   readonly masked: readonly Decision[];
 }
 
+/** @param corpora each of them is asked about as often as the others, however large it is */
 export async function collectDecisions(
   model: ScoringModel,
-  graphs: readonly CallGraph[],
+  corpora: readonly (readonly CallGraph[])[],
   options: { readonly ks: readonly number[]; readonly cases: number; readonly seed: number },
   progress: (done: number, total: number) => void,
 ): Promise<Decisions> {
   const next: Decision[] = [];
   const masked: Decision[] = [];
-  for (const [index, k] of options.ks.entries()) {
+  const rounds = corpora.flatMap((graphs) => options.ks.map((k) => ({ graphs, k })));
+  for (const [index, { graphs, k }] of rounds.entries()) {
     const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/decisions/${k}`));
     for (const [at, each] of cases.entries()) {
-      progress(index * options.cases + at, options.ks.length * options.cases);
+      progress(index * options.cases + at, rounds.length * options.cases);
       const site = siteOf(model, each, createRandom(`${options.seed}/${k}/${at}`));
       next.push(...(await nextDecision(site)));
       masked.push(...(await maskedDecision(site)));

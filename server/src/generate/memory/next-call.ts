@@ -27,6 +27,8 @@ export interface Prediction {
   readonly closeness: number;
   /** How often that context was seen. */
   readonly count: number;
+  /** How often anything was seen anywhere: a memory of one trace knows its places and little else. */
+  readonly breadth: number;
 }
 
 /** Share that a prediction leaves to events never seen. */
@@ -43,9 +45,11 @@ export interface NextCalls {
   predict(context: LayerContext): Prediction;
 }
 
+const ANYWHERE = 'anywhere';
+
 /** Names of a context, from the farthest to the closest; the closer one is trusted as far as it was seen. */
 const CONTEXTS: readonly ((place: Place) => string)[] = [
-  () => 'anywhere',
+  () => ANYWHERE,
   ({ last }) => `after ${last}`,
   ({ caller }) => `in ${caller}`,
   ({ caller, last }) => `in ${caller} after ${last}`,
@@ -133,7 +137,7 @@ function predict(contexts: ReadonlyMap<string, Counts>, place: Place): Predictio
     [closeness, seen] = [index + 1, counts.total];
     backOff(probabilities, counts);
   }
-  return { probabilities, closeness, count: seen };
+  return { probabilities, closeness, count: seen, breadth: contexts.get(ANYWHERE)?.total ?? 0 };
 }
 
 /** As much trust stays with the farther contexts as this one met new events (Witten and Bell, 1991). */

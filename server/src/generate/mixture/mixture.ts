@@ -12,6 +12,8 @@ export const FEATURES = [
   'model-sharpness',
   'agreement',
   'closeness-sharpness',
+  'breadth',
+  'breadth-sharpness',
 ] as const;
 
 export type Weights = readonly number[];
@@ -20,13 +22,15 @@ export type Weights = readonly number[];
  * Logistic weights of the features, in their order, for what comes next in a layer; `tracewright fit-mixture` fits them
  * to a model.
  */
-export const WEIGHTS: Weights = [-0.59, 1.86, 2.35, -1.19, -2.08, -0.85, 1.53];
+export const WEIGHTS: Weights = [-0.8, 0.42, 0.89, -1.51, -1.86, -0.35, 0.78, 3.87, 2.77];
 
 /** The same for a call that is told from the others of its layer, those behind it included. */
-export const MASKED_WEIGHTS: Weights = [-0.22, -1.49, 1.3, 3.18, -1.32, -1.67, 0.72];
+export const MASKED_WEIGHTS: Weights = [0.85, -1.79, -0.77, 1.67, -1.84, -0.62, 0.84, 1.12, 1.05];
 
 /** Seen this often, a context is known as well as it will be. */
 const MANY = 64;
+/** Events seen by a memory that knows a system about as well as it will. */
+const BROAD = 4096;
 
 /** Model and memory as one distribution over the events that either knows. */
 export function mix(model: Distribution, memory: Prediction, weights: Weights = WEIGHTS): Distribution {
@@ -61,11 +65,12 @@ export function trustInMemory(features: readonly number[] | undefined, weights: 
 export function featuresOf(
   model: Distribution,
   memory: Distribution,
-  seen: Pick<Prediction, 'closeness' | 'count'>,
+  seen: Pick<Prediction, 'closeness' | 'count' | 'breadth'>,
 ): number[] | undefined {
   if (seen.count === 0) return undefined;
   const closeness = seen.closeness / CLOSEST;
   const [likeliest, sharpness] = top(memory);
+  const breadth = Math.min(1, Math.log1p(seen.breadth) / Math.log(BROAD));
   const [modelsOwn, modelSharpness] = top(model);
   return [
     1,
@@ -75,6 +80,8 @@ export function featuresOf(
     modelSharpness,
     likeliest === modelsOwn ? 1 : 0,
     closeness * sharpness,
+    breadth,
+    breadth * sharpness,
   ];
 }
 

@@ -46,10 +46,16 @@ describe('what comes next in a layer', () => {
     const share = ({ probabilities }: typeof once) => probabilities.get(eventOf(AUTH)) ?? 0;
     expect(share(often)).toBeGreaterThan(share(once));
     expect([once.count, often.count]).toEqual([1, 9]);
+    expect(once.breadth).toBeGreaterThan(0);
   });
 
   it('is unknown to an empty memory', () => {
-    expect(expected([], ORDERS, [])).toEqual({ probabilities: new Map(), closeness: 0, count: 0 });
+    expect(expected([], ORDERS, [])).toEqual({
+      probabilities: new Map(),
+      closeness: 0,
+      count: 0,
+      breadth: 0,
+    });
   });
 
   it('leaves a share to what was never seen, a smaller one the more was seen', () => {

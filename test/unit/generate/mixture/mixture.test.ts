@@ -12,6 +12,7 @@ const seen = (closeness: number, count: number, ...shares: [string, number][]): 
   probabilities: new Map(shares),
   closeness,
   count,
+  breadth: 100,
 });
 
 describe('the mixture of model and memory', () => {

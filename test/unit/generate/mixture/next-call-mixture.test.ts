@@ -16,6 +16,7 @@ describe('model and memory, a type first and then a callee', () => {
         probabilities: memory,
         closeness: 1 + random.below(8),
         count: 1 + random.below(9),
+        breadth: 10 + random.below(90),
       };
       const whole = mix(model, prediction);
       const steps = mixNextCall(prediction);
@@ -48,6 +49,7 @@ describe('model and memory, a type first and then a callee', () => {
       ]),
       closeness: 8,
       count: 50,
+      breadth: 400,
     });
     const [rpc, db] = steps.kinds(['rpc', 'db'])([0.5, 0.5]);
     expect(rpc).toBeGreaterThan(db ?? 0);
@@ -56,7 +58,7 @@ describe('model and memory, a type first and then a callee', () => {
   });
 
   it('are the model alone where nothing was seen', () => {
-    const steps = mixNextCall({ probabilities: new Map(), closeness: 0, count: 0 });
+    const steps = mixNextCall({ probabilities: new Map(), closeness: 0, count: 0, breadth: 0 });
     expect(steps.kinds([END, 'rpc'])([0.2, 0.8])).toEqual([0.2, 0.8]);
     expect(steps.callees('rpc', ['a'])([1])).toEqual([1]);
   });
