@@ -70,7 +70,7 @@ export const trainingData: Command = {
   },
 };
 
-/** Real graphs get half of the documents, by the root of how many there are; the library a third, made-up systems the rest. */
+/** Real graphs get two fifths of the documents, by the root of how many there are; the library a third, made-up systems the rest. */
 function sourcesOf(
   files: readonly (readonly CallGraph[])[],
   systems: readonly System[],
@@ -83,10 +83,10 @@ function sourcesOf(
   const total = recorded.reduce((sum, graphs) => sum + Math.sqrt(graphs.length), 0);
   const sources = recorded.map((graphs, index) => {
     const source = graphs[0]?.source ?? '';
-    const weight = (0.48 * Math.sqrt(graphs.length)) / total;
+    const weight = (0.42 * Math.sqrt(graphs.length)) / total;
     return recordedSource(`${source}-${index}`, weight, graphs, !unnamed.has(source));
   });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.16)];
+  return held ? sources : [...sources, proceduralSource('procedural', 0.22)];
 }

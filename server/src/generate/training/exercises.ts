@@ -106,7 +106,7 @@ export function proceduralSource(name: string, weight: number): ExerciseSource {
         target: drawTrace(),
         others: drawOthers(random, drawTrace),
         distractors: catalogue,
-        named: random.next() < 0.6,
+        named: random.next() < 0.85,
         workspaceOnly: random.next() < WORKSPACE_ONLY.procedural,
         habits: NO_HABITS,
       };
