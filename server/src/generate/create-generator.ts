@@ -1,6 +1,6 @@
 import type { Spec } from '../core/spec/spec.ts';
 import type { Generator } from './generator.ts';
-import type { LanguageModel } from './language-model.ts';
+import type { ScoringModel } from './language-model.ts';
 import type { Library } from './library/library.ts';
 import { assess } from './session/assess.ts';
 import type { Decoding } from './session/decoding.ts';
@@ -11,7 +11,7 @@ import { redraw } from './session/redraw.ts';
 
 /** What a generator is made of; the wiring joins it. */
 export interface GeneratorParts {
-  readonly model: LanguageModel;
+  readonly model: ScoringModel;
   /** Read beside the start of the process, so the first request may have to wait for it. */
   readonly library: Promise<Library>;
   /** Other files that show how the workspace's services call each other, nearest first. */

@@ -1,5 +1,5 @@
 import type { Generator } from '../generate/generator.ts';
-import { type LanguageModel, ModelUnavailable } from '../generate/language-model.ts';
+import { ModelUnavailable, type ScoringModel } from '../generate/language-model.ts';
 import type { ModelService } from '../handlers/model-service.ts';
 import type { InferenceState } from '../inference/state.ts';
 import type { SupervisedModel } from '../inference/supervisor.ts';
@@ -16,7 +16,7 @@ export interface ModelServiceOptions {
     idleMs: number,
     onState: (state: InferenceState) => void,
   ) => SupervisedModel;
-  readonly createGenerator: (model: LanguageModel) => Generator;
+  readonly createGenerator: (model: ScoringModel) => Generator;
   readonly fileExists: (path: string) => boolean;
 }
 

@@ -45,7 +45,7 @@ export function createWriter(head: readonly Token[], options: ChoiceOptions): Wr
       const scores = await options.model.score(tokens, candidates, options.signal);
       const shares = sharesOf(scores);
       const weighed = reweigh?.(shares) ?? shares;
-      const index = options.temperature > 0 ? sample(weighed, options) : likeliest(weighed);
+      const index = pickShare(weighed, options);
       const token = candidates[index] ?? only;
       total += Math.log(weighed[index] ?? 0);
       choices++;
@@ -65,7 +65,12 @@ export function sharesOf(scores: ArrayLike<number>): number[] {
   return weights.map((weight) => weight / total);
 }
 
-function sample(shares: readonly number[], { temperature, random }: ChoiceOptions): number {
+/** Index of the share that is chosen: by chance, or the greatest at temperature 0. */
+export function pickShare(
+  shares: readonly number[],
+  { temperature, random }: Pick<ChoiceOptions, 'temperature' | 'random'>,
+): number {
+  if (temperature === 0) return likeliest(shares);
   const most = Math.max(...shares);
   return pickWeighted(
     random,

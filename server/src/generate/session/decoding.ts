@@ -5,13 +5,13 @@ import { createWriter, type Writer } from '../decoder/choose.ts';
 import { DeadEnd } from '../decoder/decode-structure.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
-import type { LanguageModel } from '../language-model.ts';
+import type { ScoringModel } from '../language-model.ts';
 import type { Place } from './place.ts';
 import { surroundingsAt, type Workspace } from './surroundings.ts';
 
 /** What every request to the generator shares. */
 export interface Decoding {
-  readonly model: LanguageModel;
+  readonly model: ScoringModel;
   readonly workspace: Workspace;
   parse(text: string): Spec;
   readonly signal: AbortSignal;

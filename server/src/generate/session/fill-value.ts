@@ -3,19 +3,21 @@ import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import { OPEN, quantityOf } from '../../core/schedule/quantity.ts';
-import type { CallType, Spec } from '../../core/spec/spec.ts';
+import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
 import { type CallNode, countCalls } from '../call-node.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
-import { mark, serviceOf, serviceToken, typeToken } from '../codec/vocabulary.ts';
-import type { Writer } from '../decoder/choose.ts';
+import { mark } from '../codec/vocabulary.ts';
+import { pickShare, type Writer } from '../decoder/choose.ts';
 import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
 import { RuleState } from '../decoder/rule-state.ts';
 import { drawLayer } from '../draw.ts';
 import { findHints } from '../memory/memory.ts';
+import { eventOf } from '../memory/next-call.ts';
+import { scoreCandidates } from '../scoring/whole-layer.ts';
 import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { CallHoleSite } from './hole-sites.ts';
@@ -30,6 +32,9 @@ interface Task {
   readonly rules: RuleState;
   readonly layer: LayerAt;
   readonly attempt: Attempt;
+  readonly decoding: Decoding;
+  /** 0 takes the likeliest. */
+  readonly temperature: number;
 }
 
 /** Writes one open value of a call: its type, callee, operation or duration. */
@@ -53,6 +58,8 @@ export async function fillValue(
     rules: new RuleState(conditions),
     layer: layerAt(spec, place),
     attempt,
+    decoding,
+    temperature: options.temperature,
   };
   switch (site.slot) {
     case 'type':
@@ -70,33 +77,48 @@ async function fillType(task: Task): Promise<Filling> {
   const { call } = task.site;
   const callee = 'kind' in call.callee ? undefined : call.callee.value;
   const known = callee === undefined ? undefined : task.attempt.around.typesOf(callee, callerOf(task));
-  const types = CALL_TYPES.filter((type) => {
-    if (known && known.size > 0 && !known.has(type)) return false;
-    return isFitting(task, type) && (callee !== undefined || servicesFor(task, type).length > 0);
-  });
-  if (types.length === 0) return { refused: 'No type of call is allowed here by the constraints.' };
-  const writer = startLayer(task);
-  const token = await writer.choose(types.map((type) => typeToken[type]));
-  return { text: types.find((type) => typeToken[type] === token) ?? 'rpc' };
+  const types = CALL_TYPES.filter(
+    (type) => (!known || known.size === 0 || known.has(type)) && isFitting(task, type),
+  );
+  const candidates = types.flatMap((type) =>
+    (callee === undefined ? servicesFor(task, type) : [callee]).map((service) => ({ type, service })),
+  );
+  const chosen = await chooseCall(task, candidates);
+  return chosen ? { text: chosen.type } : { refused: 'No type of call is allowed here by the constraints.' };
 }
 
 async function fillCallee(task: Task): Promise<Filling> {
   const { type } = task.site.call;
   if (typeof type !== 'string') return { refused: 'The type of this call is still open.' };
   if (type === 'in') return { text: nameOrQuoted(callerOf(task)) };
-  const services = servicesFor(task, type);
-  if (services.length === 0)
-    return { refused: `No service known here can be called by \`${type}\` without breaking a constraint.` };
-  const { catalogue } = task.attempt.around;
-  const writer = startLayer(task);
-  writer.write([typeToken[type]]);
-  const token = await writer.choose(
-    services.flatMap((service) => {
-      const reference = catalogue.referenceOf(service);
-      return reference === undefined ? [] : [serviceToken(reference)];
-    }),
+  const chosen = await chooseCall(
+    task,
+    servicesFor(task, type).map((service) => ({ type, service })),
   );
-  return { text: nameOrQuoted(catalogue.serviceAt(serviceOf(token)) ?? '') };
+  if (!chosen)
+    return { refused: `No service known here can be called by \`${type}\` without breaking a constraint.` };
+  return { text: nameOrQuoted(chosen.service) };
+}
+
+/** What a call may be where its type or callee is open. */
+type Candidate = Pick<CallNode, 'type' | 'service'>;
+
+/** The hole stands among calls that are known, so each candidate is judged by the whole layer. */
+async function chooseCall(task: Task, candidates: readonly Candidate[]): Promise<Candidate | undefined> {
+  const [first, second] = candidates;
+  if (!first || !second) return first;
+  const { decoding, layer, attempt, temperature } = task;
+  const [call, ...after] = drawFrom(task, first);
+  if (!call) return first;
+  const { mixture } = await scoreCandidates(
+    decoding.model,
+    attempt.around,
+    { path: layer.path, before: layer.before, after },
+    candidates.map((candidate) => ({ ...call, ...candidate })),
+    decoding.signal,
+  );
+  const shares = candidates.map((candidate) => mixture.get(eventOf(candidate)) ?? 0);
+  return candidates[pickShare(shares, { temperature, random: attempt.around.random })];
 }
 
 function fillOperation(task: Task): Filling {
@@ -147,11 +169,18 @@ async function fillDuration(task: Task): Promise<Filling> {
   return { text: spellDuration(time?.duration ?? 0) };
 }
 
-/** The call itself and those behind it, as the text has them. */
-function drawFrom({ spec, site }: Task): CallNode[] {
-  const statements = site.place.body.slice(site.place.index);
-  if ('kind' in site.call.callee || typeof site.call.type !== 'string') return [];
-  return drawLayer(statements, { random: createRandom('as written'), latency: latencyRulesOf(spec) });
+/** The call itself and those behind it, as the text has them; what is open of the call is as `settled` says. */
+function drawFrom({ spec, site }: Task, settled?: Candidate): CallNode[] {
+  const behind = site.place.body.slice(site.place.index + 1);
+  const call = settled ? settledAs(site.call, settled) : site.call;
+  if ('kind' in call.callee || typeof call.type !== 'string') return [];
+  const options = { random: createRandom('as written'), latency: latencyRulesOf(spec) };
+  return drawLayer([call, ...behind], options);
+}
+
+function settledAs(call: Call, { type, service }: Candidate): Call {
+  const callee = 'kind' in call.callee ? { range: call.callee.range, value: service } : call.callee;
+  return { ...call, type, callee };
 }
 
 /** What the hole itself bounds, the rules allow, the caller has left and the call's own children need. */
