@@ -20,11 +20,11 @@ serve(createConnection(), {
   // Whoever starts the server by hand knows the workspace; VS Code starts it by another channel and says what it trusts.
   trustsByDefault: process.argv.includes('--stdio'),
   loadParser: async () => createParser(await loadGrammar(directory)),
-  createModel: ({ trusted, parser, specsBeside }) =>
+  createModel: ({ trusted, parser, filesBeside }) =>
     assembleModelService({
       installation: installationAt(directory),
       trusted,
-      specsBeside,
+      filesBeside,
       parse: (text) => parseSpec(parser, text),
     }),
 });

@@ -4,8 +4,8 @@ import type {
   InitializeResult,
   ServerCapabilities,
 } from 'vscode-languageserver';
-import type { Spec } from './core/spec/spec.ts';
 import type { TraceParser } from './core/syntax/parser.ts';
+import { type WorkspaceFile, workspaceFileOf } from './generate/session/workspace.ts';
 import type { ServerContext } from './handlers/context.ts';
 import type { ModelService } from './handlers/model-service.ts';
 import { HANDLERS } from './handlers/table.ts';
@@ -29,7 +29,7 @@ export interface ModelNeeds {
   readonly trusted: boolean;
   readonly parser: TraceParser;
   /** The other open files, which show how the workspace's services call each other. */
-  specsBeside(uri: string): readonly Spec[];
+  filesBeside(uri: string): readonly WorkspaceFile[];
 }
 
 /** Serves one client on `connection`, from `initialize` to `shutdown`. */
@@ -56,8 +56,10 @@ async function createContext(
   const clock = host.clock ?? systemClock;
   const parser = await host.loadParser();
   const documents = new OpenDocuments(parser, clock.now);
-  const specsBeside = (uri: string) =>
-    documents.all().flatMap((document) => (document.uri === uri ? [] : [document.analysis.spec]));
+  const filesBeside = (uri: string) =>
+    documents
+      .all()
+      .flatMap((document) => (document.uri === uri ? [] : [workspaceFileOf(document.analysis.spec)]));
   return {
     connection,
     client: params.capabilities,
@@ -67,7 +69,7 @@ async function createContext(
     model: host.createModel({
       trusted: options.trusted ?? host.trustsByDefault ?? false,
       parser,
-      specsBeside,
+      filesBeside,
     }),
     clock,
     whenInitialized: [],

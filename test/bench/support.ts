@@ -21,7 +21,7 @@ export async function openBench(options: { readonly withoutSystems?: ReadonlySet
     model,
     library: libraryWithout(options.withoutSystems ?? new Set()),
     parse: (text) => parseSpec(parser, text),
-    specsBeside: () => [],
+    filesBeside: () => [],
   });
   return { parser, model, generator };
 }

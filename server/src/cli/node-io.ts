@@ -22,7 +22,7 @@ export function createNodeIo(directory: string): CommandIo {
         installation: installationAt(directory),
         trusted: true,
         parse,
-        specsBeside: () => [],
+        filesBeside: () => [],
       }),
     startScoring: (modelPath) => superviseEmbedded(installationAt(directory), modelPath),
   };

@@ -8,6 +8,7 @@ import { fillAll, fillAt } from './session/fill.ts';
 import { oddCalls } from './session/odd-calls.ts';
 import { propose } from './session/propose.ts';
 import { redraw } from './session/redraw.ts';
+import { type WorkspaceFile, Workspaces } from './session/workspace.ts';
 
 /** What a generator is made of; the wiring joins it. */
 export interface GeneratorParts {
@@ -15,16 +16,17 @@ export interface GeneratorParts {
   /** Read beside the start of the process, so the first request may have to wait for it. */
   readonly library: Promise<Library>;
   /** Other files that show how the workspace's services call each other, nearest first. */
-  specsBeside(uri: string): readonly Spec[];
+  filesBeside(uri: string): readonly WorkspaceFile[];
   parse(text: string): Spec;
 }
 
 /** The recursive method over a language model, a library of systems and the workspace. */
 export function createGenerator(parts: GeneratorParts): Generator {
+  const workspaces = parts.library.then((library) => new Workspaces(library));
   const decodingFor = async (uri: string, signal: AbortSignal): Promise<Decoding> => ({
     model: parts.model,
     parse: parts.parse,
-    workspace: { specs: parts.specsBeside(uri), library: await parts.library },
+    workspace: (await workspaces).of(uri, parts.filesBeside(uri)),
     signal,
   });
   return {

@@ -93,22 +93,15 @@ function drawCall(call: Call, options: DrawOptions, depth: number): CallNode[] {
   const operation = call.operation && textOf(call.operation);
   const rule = options.latency.find(({ muted, pattern }) => !muted && matches(pattern, { type, service }));
   const written = call.modifiers.duration ?? rule?.value;
-  return [
-    {
-      type,
-      service,
-      ...(operation === undefined ? {} : { operation }),
-      repeat: call.modifiers.repeat?.count ?? 1,
-      duration: durationOf(
-        type,
-        written && sampleDuration(written, options.random),
-        children,
-        options.random,
-      ),
-      overlaps: false,
-      children,
-    },
-  ];
+  const duration = durationOf(
+    type,
+    written && sampleDuration(written, options.random),
+    children,
+    options.random,
+  );
+  const repeat = call.modifiers.repeat?.count ?? 1;
+  const drawn = { type, service, repeat, duration, overlaps: false, children };
+  return [operation === undefined ? drawn : { ...drawn, operation }];
 }
 
 /** What was written, but never less than its children take; without either, what is usual for the type. */

@@ -14,7 +14,7 @@ export function seenDurations(memory: Memory, kind: CallKind, below: number): re
   const sized = memory
     .callsLike(kind)
     .flatMap((call) => (call.duration !== undefined && isLike(call, below) ? [call.duration] : []));
-  return sized.length > 0 ? sized : memory.durations(kind.type, kind.service, kind.operation);
+  return sized.length > 0 ? sized : memory.durations(kind);
 }
 
 function isLike({ children }: CallNode, below: number): boolean {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Spec } from '../core/spec/spec.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
 import { createGenerator } from '../generate/create-generator.ts';
+import type { WorkspaceFile } from '../generate/session/workspace.ts';
 import type { ModelService } from '../handlers/model-service.ts';
 import { type SupervisedModel, superviseModel } from '../inference/supervisor.ts';
 import { type Installation, readLibrary } from './installation.ts';
@@ -14,7 +15,7 @@ export interface AssemblyOptions {
   readonly trusted: boolean;
   parse(text: string): Spec;
   /** The other files of the workspace. */
-  specsBeside(uri: string): readonly Spec[];
+  filesBeside(uri: string): readonly WorkspaceFile[];
 }
 
 /** The model of an installation: its file, its process, the library and the generator over them. */
@@ -22,7 +23,7 @@ export function assembleModelService({
   installation,
   trusted,
   parse,
-  specsBeside,
+  filesBeside,
 }: AssemblyOptions): ModelService {
   const { modelPath, workerPath, libraryPath } = installation;
   return createModelService({
@@ -32,7 +33,7 @@ export function assembleModelService({
     supervise: (path, idleMs, onState) =>
       superviseModel({ workerPath, modelPath: path, codec: CODEC, idleMs, onState }),
     createGenerator: (model) =>
-      createGenerator({ model, library: readLibrary(libraryPath), parse, specsBeside }),
+      createGenerator({ model, library: readLibrary(libraryPath), parse, filesBeside }),
   });
 }
 

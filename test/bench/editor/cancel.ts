@@ -113,7 +113,7 @@ async function watchedModel(onStep: (step: Step) => void): Promise<ModelService>
         }),
         onStep,
       ),
-    createGenerator: (model) => createGenerator({ model, library, parse, specsBeside: () => [] }),
+    createGenerator: (model) => createGenerator({ model, library, parse, filesBeside: () => [] }),
   });
 }
 

@@ -5,7 +5,8 @@ import type { CallNode } from '../call-node.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
-import { type CallKind, findHints, type Memory } from '../memory/memory.ts';
+import { findHints } from '../memory/hints.ts';
+import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
 import type { Writer } from './choose.ts';
@@ -42,7 +43,8 @@ export interface SubtreeTask {
 
 /** What generation knows of the workspace; the same for all layers of a fill. */
 export interface Surroundings {
-  readonly memory: Memory;
+  /** Takes in what is generated, which is evidence for what follows. */
+  readonly memory: GrowingMemory;
   readonly catalogue: Catalogue;
   readonly random: Random;
   typesOf(service: string, caller: string): ReadonlySet<CallType>;

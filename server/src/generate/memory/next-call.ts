@@ -1,5 +1,5 @@
 import type { CallType } from '../../core/spec/spec.ts';
-import type { CallNode } from '../call-node.ts';
+import type { CallNode, PlacedLayer } from '../call-node.ts';
 
 /** What may come next in a layer: a kind of call, or the end of the layer. */
 export type Event = string;
@@ -38,19 +38,22 @@ export function unseenShare({ probabilities }: Prediction): number {
   return Math.max(0, 1 - seen);
 }
 
-/** What follows what in the layers seen so far. */
-export interface NextCalls {
-  /** `weight` is how much it counts beside others. */
-  addLayer(path: readonly CallNode[], calls: readonly CallNode[], weight?: number): void;
-  predict(context: LayerContext): Prediction;
+/** How often each event followed in one context; `total` is the sum. */
+export interface Counts {
+  readonly events: ReadonlyMap<Event, number>;
+  readonly total: number;
 }
+
+/** What followed in a context of that name. */
+export type CountsIn = (context: string) => Counts | undefined;
 
 const ANYWHERE = 'anywhere';
 
 /** Names of a context, from the farthest to the closest; the closer one is trusted as far as it was seen. */
-const CONTEXTS: readonly ((place: Place) => string)[] = [
-  () => ANYWHERE,
-  ({ last }) => `after ${last}`,
+type ContextName = (place: Place) => string;
+
+const OF_ALL_CALLERS: readonly ContextName[] = [() => ANYWHERE, ({ last }) => `after ${last}`];
+const OF_ONE_CALLER: readonly ContextName[] = [
   ({ caller }) => `in ${caller}`,
   ({ caller, last }) => `in ${caller} after ${last}`,
   ({ request, last }) => `for ${request} after ${last}`,
@@ -58,6 +61,7 @@ const CONTEXTS: readonly ((place: Place) => string)[] = [
   ({ request, all }) => `for ${request} after all of ${all}`,
   ({ above, request, all }) => `under ${above} for ${request} after all of ${all}`,
 ];
+const CONTEXTS: readonly ContextName[] = [...OF_ALL_CALLERS, ...OF_ONE_CALLER];
 
 /** The closest context of all, for a mixture's feature. */
 export const CLOSEST = CONTEXTS.length;
@@ -72,26 +76,54 @@ interface Place {
   readonly all: number;
 }
 
-interface Counts {
+interface GrowingCounts {
   readonly events: Map<Event, number>;
   total: number;
 }
 
-/** An n-gram over the calls of a layer, with Witten-Bell back-off from close contexts to far ones. */
-export function createNextCalls(): NextCalls {
-  const contexts = new Map<string, Counts>();
-  return {
-    addLayer: (path, calls, weight = 1) => {
-      let place = startOf(path);
-      for (const call of calls) {
-        const event = eventOf(call);
-        for (const nameOf of CONTEXTS) count(contexts, nameOf(place), event, weight);
-        place = after(place, event);
-      }
-      for (const nameOf of CONTEXTS) count(contexts, nameOf(place), END, weight);
-    },
-    predict: ({ path, before }) => predict(contexts, before.map(eventOf).reduce(after, startOf(path))),
-  };
+/** Counts that grow with each layer: in the contexts of all callers, or in those that tell apart the layers of one. */
+export class EventCounts {
+  readonly #names: readonly ContextName[];
+  readonly #contexts = new Map<string, GrowingCounts>();
+
+  constructor(contexts: 'of all callers' | 'of one caller') {
+    this.#names = contexts === 'of all callers' ? OF_ALL_CALLERS : OF_ONE_CALLER;
+  }
+
+  readonly in: CountsIn = (context) => this.#contexts.get(context);
+
+  /** `weight` is how much the layer counts beside others. */
+  add({ path, calls }: PlacedLayer, weight: number): void {
+    let place = startOf(path);
+    for (const event of calls.map(eventOf)) {
+      this.#count(place, event, weight);
+      place = after(place, event);
+    }
+    this.#count(place, END, weight);
+  }
+
+  #count(place: Place, event: Event, weight: number): void {
+    for (const nameOf of this.#names) {
+      const name = nameOf(place);
+      const counts = this.#contexts.get(name) ?? { events: new Map<Event, number>(), total: 0 };
+      counts.total += weight;
+      counts.events.set(event, (counts.events.get(event) ?? 0) + weight);
+      this.#contexts.set(name, counts);
+    }
+  }
+}
+
+/** The same as if all had been counted together, in this order. */
+export function addedUp(counts: readonly Counts[]): Counts | undefined {
+  const [first, ...others] = counts;
+  if (first === undefined || others.length === 0) return first;
+  const events = new Map(first.events);
+  let { total } = first;
+  for (const other of others) {
+    total += other.total;
+    for (const [event, count] of other.events) events.set(event, (events.get(event) ?? 0) + count);
+  }
+  return { events, total };
 }
 
 function startOf(path: readonly CallNode[]): Place {
@@ -121,23 +153,19 @@ function hash(before: number, event: Event): number {
   return value >>> 0;
 }
 
-function count(contexts: Map<string, Counts>, name: string, event: Event, weight: number): void {
-  const counts = contexts.get(name) ?? { events: new Map<Event, number>(), total: 0 };
-  counts.total += weight;
-  counts.events.set(event, (counts.events.get(event) ?? 0) + weight);
-  contexts.set(name, counts);
-}
-
-function predict(contexts: ReadonlyMap<string, Counts>, place: Place): Prediction {
+/** An n-gram over the calls of a layer, with Witten-Bell back-off from close contexts to far ones. */
+export function predict({ path, before }: LayerContext, ofAll: CountsIn, ofCaller: CountsIn): Prediction {
+  const place = before.map(eventOf).reduce(after, startOf(path));
   const probabilities = new Map<Event, number>();
   let [closeness, seen] = [0, 0];
   for (const [index, nameOf] of CONTEXTS.entries()) {
-    const counts = contexts.get(nameOf(place));
+    const countsIn = index < OF_ALL_CALLERS.length ? ofAll : ofCaller;
+    const counts = countsIn(nameOf(place));
     if (!counts) continue;
     [closeness, seen] = [index + 1, counts.total];
     backOff(probabilities, counts);
   }
-  return { probabilities, closeness, count: seen, breadth: contexts.get(ANYWHERE)?.total ?? 0 };
+  return { probabilities, closeness, count: seen, breadth: ofAll(ANYWHERE)?.total ?? 0 };
 }
 
 /** As much trust stays with the farther contexts as this one met new events (Witten and Bell, 1991). */

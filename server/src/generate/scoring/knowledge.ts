@@ -2,7 +2,8 @@ import type { CallNode, PlacedLayer } from '../call-node.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure } from '../codec/layer.ts';
 import type { Token } from '../language-model.ts';
-import { findHints, type Memory } from '../memory/memory.ts';
+import { findHints } from '../memory/hints.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { LayerContext } from '../memory/next-call.ts';
 import { shownBefore } from '../shown-calls.ts';
 

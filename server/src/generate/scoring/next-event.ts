@@ -61,7 +61,7 @@ export function calleesByType({ catalogue, memory, admitsNew }: Knowledge): Map<
     admitsNew ? CALL_TYPES.map((type) => [type, [NEW_SERVICE]]) : [],
   );
   for (const { service, type } of catalogue.entries) {
-    const types = new Set([type, ...(memory.services.get(service)?.types.keys() ?? [])]);
+    const types = new Set([type, ...(memory.callee(service)?.types.keys() ?? [])]);
     for (const each of types) callees.set(each, [...(callees.get(each) ?? []), service]);
   }
   return callees;

@@ -1,6 +1,7 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
-import { type Memory, ROOT_CALLER } from '../memory/memory.ts';
+import { ROOT_CALLER } from '../memory/evidence.ts';
+import type { Memory } from '../memory/memory.ts';
 import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
 
 /** What the workspace shows, and that together with what the library suggests. */
@@ -25,7 +26,7 @@ export function chooseOperation(
   if (!request.always && beginning === '' && isCalledWithout(memories.own, request)) return undefined;
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
-    const silent = memories.all.services.has(service) && !request.always && beginning === '';
+    const silent = memories.all.callee(service) !== undefined && !request.always && beginning === '';
     return silent ? undefined : habitualOperation(type, service, caller?.operation);
   }
   if (options.temperature === 0) return known[0]?.operation;
@@ -37,7 +38,7 @@ export function chooseOperation(
 const OFTEN = 2;
 
 function isCalledWithout(own: Memory, { type, service }: OperationRequest): boolean {
-  const seen = own.services.get(service)?.types.get(type) ?? 0;
+  const seen = own.callee(service)?.types.get(type)?.count ?? 0;
   return seen >= OFTEN && own.operationsOf(type, service).size === 0;
 }
 

@@ -7,7 +7,8 @@ import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { ScoringModel } from '../language-model.ts';
 import type { Place } from './place.ts';
-import { surroundingsAt, type Workspace } from './surroundings.ts';
+import { surroundingsAt } from './surroundings.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What every request to the generator shares. */
 export interface Decoding {

@@ -15,7 +15,7 @@ import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
 import { RuleState } from '../decoder/rule-state.ts';
 import { drawLayer } from '../draw.ts';
-import { findHints } from '../memory/memory.ts';
+import { findHints } from '../memory/hints.ts';
 import { eventOf } from '../memory/next-call.ts';
 import { scoreCandidates } from '../scoring/whole-layer.ts';
 import { type Attempt, attemptAt, type Decoding } from './decoding.ts';

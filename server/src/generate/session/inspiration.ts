@@ -22,9 +22,6 @@ export interface Occasion {
   readonly methods: readonly string[];
 }
 
-/** A workspace that knows more services than this speaks for itself. */
-const ENOUGH_SERVICES = 8;
-
 /** A layer that the library suggests, and how much it counts beside one of the workspace. */
 export interface SuggestedLayer extends PlacedLayer {
   readonly weight: number;
@@ -44,7 +41,6 @@ const OTHER_ENTRY = 0.01;
  * is not told otherwise.
  */
 export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
-  if (occasion.services.length >= ENOUGH_SERVICES) return [];
   const nearest = nearestTrace(library, occasion);
   if (!nearest) return [];
   const { system, trace } = nearest;

@@ -7,8 +7,16 @@ const MIN_LAYERS = 3;
 
 /** What the calls of one service make, layer by layer. */
 interface Habit {
-  layers: number;
+  readonly layers: number;
   /** In how many of these layers a call is made. */
+  readonly makes: ReadonlyMap<Event, number>;
+}
+
+/** What the calls of each service of a file make. */
+export type Habits = ReadonlyMap<string, Habit>;
+
+interface GrowingHabit extends Habit {
+  layers: number;
   readonly makes: Map<Event, number>;
 }
 
@@ -21,21 +29,28 @@ interface Made {
 
 /**
  * Calls of `spec` that nobody else makes who is called as their caller is, although there are several: the few that are worth
- * asking the model about. Takes time linear in the size of all files.
+ * asking the model about. Takes time linear in the size of the file.
  */
-export function madeOnce(spec: Spec, beside: readonly Spec[]): readonly Call[] {
-  const habits = new Map<string, Habit>();
+export function madeOnce(spec: Spec, beside: readonly Habits[]): readonly Call[] {
+  const habits = new Map<string, GrowingHabit>();
   const own = noteLayers(spec, habits);
-  for (const other of beside) noteLayers(other, habits);
   return own
     .filter(({ event, caller }) => {
-      const habit = habits.get(caller);
-      return habit !== undefined && habit.layers > MIN_LAYERS && habit.makes.get(event) === 1;
+      const all = [habits, ...beside].flatMap((file) => file.get(caller) ?? []);
+      const layers = all.reduce((sum, habit) => sum + habit.layers, 0);
+      const times = all.reduce((sum, { makes }) => sum + (makes.get(event) ?? 0), 0);
+      return layers > MIN_LAYERS && times === 1;
     })
     .map(({ call }) => call);
 }
 
-function noteLayers(spec: Spec, habits: Map<string, Habit>): readonly Made[] {
+export function habitsOf(spec: Spec): Habits {
+  const habits = new Map<string, GrowingHabit>();
+  noteLayers(spec, habits);
+  return habits;
+}
+
+function noteLayers(spec: Spec, habits: Map<string, GrowingHabit>): readonly Made[] {
   const made: Made[] = [];
   for (const item of spec.items) {
     if (item.kind !== 'trace' || item.muted || item.exact) continue;
@@ -49,7 +64,7 @@ function noteLayers(spec: Spec, habits: Map<string, Habit>): readonly Made[] {
   return made;
 }
 
-function noteLayer(caller: Call, calls: readonly Call[], habits: Map<string, Habit>): readonly Made[] {
+function noteLayer(caller: Call, calls: readonly Call[], habits: Map<string, GrowingHabit>): readonly Made[] {
   if ('kind' in caller.callee) return [];
   const service = caller.callee.value;
   const habit = habits.get(service) ?? { layers: 0, makes: new Map<Event, number>() };

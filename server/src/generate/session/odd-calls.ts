@@ -13,7 +13,8 @@ export async function oddCalls(
   threshold: number,
 ): Promise<readonly OddCall[]> {
   const odd: OddCall[] = [];
-  for (const call of madeOnce(snapshot.spec, decoding.workspace.specs).slice(0, MOST_ASKED)) {
+  const beside = decoding.workspace.files.map(({ habits }) => habits);
+  for (const call of madeOnce(snapshot.spec, beside).slice(0, MOST_ASKED)) {
     decoding.signal.throwIfAborted();
     const { start } = call.typeRange;
     const assessment = await assess(decoding, snapshot, start);

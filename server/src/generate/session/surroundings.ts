@@ -1,27 +1,23 @@
 import type { Random } from '../../core/random.ts';
 import { CALL_TYPES, type CallType, type Spec, type Statement } from '../../core/spec/spec.ts';
-import type { CallNode, PlacedLayer } from '../call-node.ts';
+import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
-import type { Library } from '../library/library.ts';
-import { createMemory, type Memory, ROOT_CALLER } from '../memory/memory.ts';
+import { ROOT_CALLER } from '../memory/evidence.ts';
+import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
+import { eventOf } from '../memory/next-call.ts';
 import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
-import { inspiration } from './inspiration.ts';
+import { inspiration, type SuggestedLayer } from './inspiration.ts';
+import { byService, entryFor, firstOfEach, knownOfRun } from './known.ts';
 import { callerNodes } from './layer-at.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
 import { isUsualCall } from './usual-calls.ts';
-import { layerAround, tracesAround, tracesOf } from './written-traces.ts';
-
-/** What generation is given besides the file itself. */
-export interface Workspace {
-  /** Other files of the workspace, nearest first. */
-  readonly specs: readonly Spec[];
-  readonly library: Library;
-}
+import type { Workspace } from './workspace.ts';
+import { layerAround, tracesAround } from './written-traces.ts';
 
 export interface SurroundingsOptions {
   readonly random: Random;
@@ -36,39 +32,27 @@ export interface SurroundingsOptions {
 
 /** The catalogue of a prompt: enough to choose from, few enough to read within the latency budget. */
 const MAX_CATALOGUE = 48;
-/** Traces of other files that are remembered. */
-const MAX_TRACES = 400;
+/** A workspace that knows as many services speaks for itself. */
+const ENOUGH_SERVICES = 8;
 
-/** Gathers what is known around a place: memory, catalogue, types and operations. */
+/**
+ * Gathers what is known around a place: memory, catalogue, types and operations. Only the trace that the place is in is read
+ * anew; what the others and the workspace show is kept from the request before.
+ */
 export function surroundingsAt(
   spec: Spec,
   place: Place,
   workspace: Workspace,
   options: SurroundingsOptions,
 ): Surroundings {
-  const written = tracesAround(spec, place, options.open);
-  const siblings = layerAround(spec, place, options.open);
-  const beside = workspace.specs.flatMap(tracesOf).slice(0, MAX_TRACES);
-  const seen = [...beside.toReversed(), ...written];
-  const own = remembered(createMemory(), seen, siblings);
-  // What is nearest comes first, since a catalogue may be full.
-  const met = servicesOf([...written, siblings, ...beside], [...options.named, ...declaredServices(spec)]);
+  const { own, met } = knownAround(spec, place, workspace, options);
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
   const callers = callerNodes(place);
-  const borrowed = inspiration(workspace.library, {
-    title: place.trace.name?.value ?? '',
-    callers,
-    ...entryOf(own),
-    isShown: ({ service, operation = '' }) =>
-      own.layersOfCaller(service).some((layer) => layer.operation === operation),
-    services: [...known.keys()],
-    methods: [...own.methods],
-  });
-  const all = createMemory();
-  for (const layer of borrowed) all.addWhole(layer, layer.weight);
-  remembered(all, seen, siblings);
-  const entries = withBorrowed(known, borrowed);
+  const borrowed = known.size < ENOUGH_SERVICES ? borrowedFor(place, workspace, own, [...known.keys()]) : [];
+  const all = createMemory(joinedMemory([memoryOf(borrowed), own]));
+  const suggested = byService(borrowed.flatMap(({ calls }) => calls.map(entryFor)));
+  const entries = [...firstOfEach([known, suggested]).values()];
   return {
     memory: all,
     catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
@@ -87,21 +71,55 @@ export function surroundingsAt(
   };
 }
 
-function remembered(
-  memory: Memory,
-  traces: readonly (readonly CallNode[])[],
-  siblings: readonly CallNode[],
-): Memory {
-  for (const trace of traces) memory.add(trace);
-  memory.addBelow(siblings);
+/** What the file and the workspace show, and the services that they name. */
+function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, named }: SurroundingsOptions) {
+  const { before, here, after } = tracesAround(spec, place, open);
+  const written = [
+    knownOfRun(before),
+    workspace.here.of(here),
+    knownOfRun(after),
+    workspace.layer.of(layerAround(spec, place, open)),
+  ];
+  return {
+    own: joinedMemory([workspace.beside, ...written].map(({ memory }) => memory)),
+    // What is nearest comes first, since a catalogue may be full.
+    met: firstOfEach([
+      ...[...written, workspace.beside].map(({ services }) => services),
+      byService([...named, ...declaredServices(spec)]),
+    ]),
+  };
+}
+
+function borrowedFor(
+  place: Place,
+  { library }: Workspace,
+  own: Memory,
+  services: readonly string[],
+): readonly SuggestedLayer[] {
+  return inspiration(library, {
+    title: place.trace.name?.value ?? '',
+    callers: callerNodes(place),
+    ...entryOf(own),
+    isShown: ({ service, operation = '' }) =>
+      own.layersOfCaller(service).some((layer) => layer.operation === operation),
+    services,
+    methods: [...own.methods()],
+  });
+}
+
+function memoryOf(borrowed: readonly SuggestedLayer[]): Memory {
+  const memory = createMemory();
+  for (const layer of borrowed) memory.addWhole(layer, layer.weight);
   return memory;
 }
 
 /** How most traces begin, as far as that is the same. */
 function entryOf(memory: Memory): { readonly entry?: CallNode } {
   const roots = memory.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls.slice(0, 1));
-  const times = (entry: CallNode) => roots.filter(({ service }) => service === entry.service).length;
-  const [first] = roots.toSorted((a, b) => times(b) - times(a));
+  const times = new Map<string, number>();
+  for (const { service } of roots) times.set(service, (times.get(service) ?? 0) + 1);
+  const most = Math.max(...times.values());
+  const first = roots.find(({ service }) => times.get(service) === most);
   if (!first) return {};
   const { operation: _, duration: __, ...entry } = first;
   return { entry };
@@ -117,9 +135,9 @@ function mostRelevant(
   caller: CallNode | undefined,
 ): CatalogueEntry[] {
   if (entries.length <= MAX_CATALOGUE) return entries.toSorted(byName);
-  const layers = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
-  const called = new Set(layers.flatMap(({ calls }) => calls.map(({ service }) => service)));
-  const isFirst = ({ service }: CatalogueEntry) => called.has(service);
+  const called = memory.callsOf(caller?.service ?? ROOT_CALLER);
+  const isFirst = ({ service }: CatalogueEntry) =>
+    CALL_TYPES.some((type) => called.has(eventOf({ type, service })));
   const ordered = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
   const kept = new Set(ordered.slice(0, MAX_CATALOGUE));
   return entries.filter((entry) => kept.has(entry)).toSorted(byName);
@@ -135,33 +153,6 @@ function declaredServices(spec: Spec): CatalogueEntry[] {
   );
 }
 
-/** The services of some traces in the order in which they are called, then the others. */
-function servicesOf(
-  traces: readonly (readonly CallNode[])[],
-  others: readonly CatalogueEntry[],
-): Map<string, CatalogueEntry> {
-  const entries = new Map<string, CatalogueEntry>();
-  const open = traces.toReversed().flatMap((roots) => roots.toReversed());
-  for (let call = open.pop(); call; call = open.pop()) {
-    if (!entries.has(call.service))
-      entries.set(call.service, { service: call.service, type: call.type, named: true });
-    open.push(...call.children.toReversed());
-  }
-  for (const entry of others) if (!entries.has(entry.service)) entries.set(entry.service, entry);
-  return entries;
-}
-
-function withBorrowed(
-  known: ReadonlyMap<string, CatalogueEntry>,
-  borrowed: readonly PlacedLayer[],
-): CatalogueEntry[] {
-  const entries = new Map(known);
-  for (const { type, service } of borrowed.flatMap(({ calls }) => calls)) {
-    if (!entries.has(service)) entries.set(service, { service, type, named: true });
-  }
-  return [...entries.values()];
-}
-
 /** A service is called the way it was called before, or is asked for; one that calls itself must have been seen to. */
 function typesIn(
   memory: Memory,
@@ -171,7 +162,7 @@ function typesIn(
   const declared = new Map(entries.map((entry) => [entry.service, entry.type]));
   const asked = new Map(named.map((entry) => [entry.service, entry.type]));
   const typesOf = (service: string) => {
-    const seen = memory.services.get(service)?.types.keys() ?? [declared.get(service)];
+    const seen = memory.callee(service)?.types.keys() ?? [declared.get(service)];
     return new Set([...seen, asked.get(service)].filter((type) => type !== undefined));
   };
   // Asked for each pair of services by the look-ahead.
@@ -194,7 +185,6 @@ function remembering<T>(find: (name: string) => T): (name: string) => T {
 const NO_TYPES: ReadonlySet<CallType> = new Set();
 
 function callsItself(memory: Memory, service: string): boolean {
-  return memory
-    .layersOfCaller(service)
-    .some((layer) => layer.calls.some((call) => call.service === service && call.type !== 'in'));
+  const called = memory.callsOf(service);
+  return CALL_TYPES.some((type) => type !== 'in' && called.has(eventOf({ type, service })));
 }

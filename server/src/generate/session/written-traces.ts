@@ -1,7 +1,7 @@
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import { moveOf } from '../../core/spec/moved.ts';
-import type { Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
+import type { Item, Spec, Statement, TraceItem } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { type DrawOptions, drawLayer } from '../draw.ts';
 import { callersOf, type Place } from './place.ts';
@@ -11,22 +11,30 @@ type Roots = readonly CallNode[];
 
 /** Every trace of a file that is not muted. */
 export function tracesOf(spec: Spec): Roots[] {
-  return spec.items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
+  return tracesIn(spec.items, spec);
 }
 
-/** Traces of the file as they stand, without the layer that is being written and the line that is being typed. */
-export function tracesAround(spec: Spec, place: Place, open: Statement | undefined): Roots[] {
+function tracesIn(items: readonly Item[], spec: Spec): Roots[] {
+  return items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
+}
+
+/** Traces of a file as they stand, seen from one of them. */
+export interface TracesAround {
+  readonly before: readonly Roots[];
+  /** Without the layer that is being written and the line that is being typed. */
+  readonly here: Roots;
+  readonly after: readonly Roots[];
+}
+
+export function tracesAround(spec: Spec, place: Place, open: Statement | undefined): TracesAround {
   const caller = callersOf(place).at(-1);
-  return spec.items.flatMap((item) => {
-    if (item.kind !== 'trace' || item.muted) return [];
-    if (item !== place.trace) return [drawn(item, spec)];
-    const options = {
-      ...asWritten(spec),
-      ...(open && { omit: open }),
-      ...(caller && { omitBodyOf: caller }),
-    };
-    return [drawLayer(item.body, options)];
-  });
+  const options = { ...asWritten(spec), ...(open && { omit: open }), ...(caller && { omitBodyOf: caller }) };
+  const index = spec.items.indexOf(place.trace);
+  return {
+    before: tracesIn(spec.items.slice(0, index), spec),
+    here: drawLayer(place.trace.body, options),
+    after: tracesIn(spec.items.slice(index + 1), spec),
+  };
 }
 
 /** What stands already in the layer that is being written: its calls are known, the layer itself is not whole yet. */

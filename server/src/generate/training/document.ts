@@ -13,7 +13,8 @@ import {
 } from '../codec/layer.ts';
 import { MAX_SERVICES, mark } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
-import { createMemory, findHints, type Memory } from '../memory/memory.ts';
+import { findHints } from '../memory/hints.ts';
+import { createMemory, type GrowingMemory, type Memory } from '../memory/memory.ts';
 import type { Habits } from './habits.ts';
 
 /** One training sequence; `mask[i]` is 1 where token i is an answer, so counts in the loss. */
@@ -44,7 +45,7 @@ const UNSEEN_SHARE = 0.12;
 /** A document as far as it is written. */
 interface Draft {
   readonly exercise: Exercise;
-  readonly memory: Memory;
+  readonly memory: GrowingMemory;
   readonly tokens: Token[];
   readonly mask: number[];
   /** Grows by the services that layers declare. */
@@ -135,7 +136,7 @@ function absentTypes(calls: readonly CallNode[]): CallType[] {
 /** References are shuffled over the whole range, so that none of them comes to mean anything by itself. */
 function trainingCatalogue(exercise: Exercise, memory: Memory, random: Random): Catalogue {
   const { target, others, distractors, named, workspaceOnly } = exercise;
-  const fromWorkspace = (entry: CatalogueEntry) => memory.services.has(entry.service);
+  const fromWorkspace = (entry: CatalogueEntry) => memory.callee(entry.service) !== undefined;
   const known = new Map(
     [
       ...entriesOf([target], named).filter(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallNode } from '../../../../server/src/generate/call-node.ts';
-import { createNextCalls, END, eventOf } from '../../../../server/src/generate/memory/next-call.ts';
+import { createMemory } from '../../../../server/src/generate/memory/memory.ts';
+import { END, eventOf } from '../../../../server/src/generate/memory/next-call.ts';
 import { top } from '../../../../server/src/generate/mixture/mixture.ts';
 import { node } from '../../../support/nodes.ts';
 
@@ -13,9 +14,9 @@ function expected(
   path: readonly CallNode[],
   before: readonly CallNode[],
 ) {
-  const nextCalls = createNextCalls();
-  for (const [caller, calls] of seen) nextCalls.addLayer(caller, calls);
-  return nextCalls.predict({ path, before });
+  const memory = createMemory();
+  for (const [caller, calls] of seen) memory.addLayer(caller, calls);
+  return memory.predictNext({ path, before });
 }
 
 describe('what comes next in a layer', () => {

@@ -22,7 +22,7 @@ const assessWith = (marked: string, signal = new AbortController().signal) => {
     model: randomModel(1),
     library: Promise.resolve(compileLibrary([])),
     parse: (source) => parseSpec(parser, source),
-    specsBeside: () => [],
+    filesBeside: () => [],
   });
   return generator.assess(snapshotOf(text), offset, signal);
 };

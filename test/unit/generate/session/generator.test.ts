@@ -12,6 +12,7 @@ import { compileLibrary, type Library } from '../../../../server/src/generate/li
 import { top } from '../../../../server/src/generate/mixture/mixture.ts';
 import { placeAt } from '../../../../server/src/generate/session/place.ts';
 import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
+import { createWorkspace } from '../../../../server/src/generate/session/workspace.ts';
 import { fixture } from '../../../support/fixture.ts';
 import { testParser } from '../../../support/parser.ts';
 import { randomModel } from '../../../support/random-model.ts';
@@ -46,7 +47,7 @@ function newGenerator(): Generator {
     model: randomModel(1),
     library: Promise.resolve(shop()),
     parse: (text) => parseSpec(parser, text),
-    specsBeside: () => [],
+    filesBeside: () => [],
   });
 }
 
@@ -369,7 +370,7 @@ function surroundingsOf(marked: string): Surroundings {
   const place = placeAt(spec, marked.indexOf('$0'));
   if (!place) throw new Error('No calls may stand at the cursor.');
   const random = createRandom('test');
-  return surroundingsAt(spec, place, { specs: [], library: shop() }, { random, temperature: 0, named: [] });
+  return surroundingsAt(spec, place, createWorkspace([], shop()), { random, temperature: 0, named: [] });
 }
 
 async function proposals(marked: string, seed: number, from = generator): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
-import { madeOnce } from '../../../../server/src/generate/session/made-once.ts';
+import { habitsOf, madeOnce } from '../../../../server/src/generate/session/made-once.ts';
 import { testParser } from '../../../support/parser.ts';
 
 const USUAL =
@@ -15,7 +15,10 @@ beforeAll(async () => {
 
 function odd(text: string, ...beside: readonly string[]): string[] {
   const parse = (each: string) => parseSpec(parser, each);
-  return madeOnce(parse(text), beside.map(parse)).map(({ range }) => text.slice(range.start, range.end));
+  return madeOnce(
+    parse(text),
+    beside.map((other) => habitsOf(parse(other))),
+  ).map(({ range }) => text.slice(range.start, range.end));
 }
 
 describe('calls that nobody else makes who is called as their caller is', () => {

@@ -1,14 +1,23 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Conditions } from '../../../../server/src/core/constraints/conditions.ts';
 import { createRandom } from '../../../../server/src/core/random.ts';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
+import type { Spec } from '../../../../server/src/core/spec/spec.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
 import { RuleState } from '../../../../server/src/generate/decoder/rule-state.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { placeAt } from '../../../../server/src/generate/session/place.ts';
 import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
+import {
+  createWorkspace,
+  Workspaces,
+  workspaceFileOf,
+} from '../../../../server/src/generate/session/workspace.ts';
+import { tracesOf } from '../../../../server/src/generate/session/written-traces.ts';
+import { TraceDocument } from '../../../../server/src/workspace/trace-document.ts';
 import { fixture } from '../../../support/fixture.ts';
+import { answers } from '../../../support/memory-answers.ts';
 import { testParser } from '../../../support/parser.ts';
 
 /** All that this file knows stands in the body that the cursor is in. */
@@ -55,7 +64,8 @@ function surroundings(marked: string, beside: readonly string[] = []): Surroundi
   const spec = parseSpec(parser, text);
   const place = placeAt(spec, offset);
   if (place === undefined) throw new Error('No calls may stand at the cursor.');
-  const workspace = { library, specs: beside.map((other) => parseSpec(parser, other)) };
+  const files = beside.map((other) => workspaceFileOf(parseSpec(parser, other)));
+  const workspace = createWorkspace(files, library);
   return surroundingsAt(spec, place, workspace, { random: createRandom('test'), temperature: 0, named: [] });
 }
 
@@ -121,4 +131,84 @@ test('a call is taken to last as long as those that make as many calls', () => {
   expect(durationsOf(web, 0)).toEqual([2e6]);
   expect(durationsOf(web, 4)).toEqual([80e6]);
   expect(durationsOf(web, 40)).toEqual([2e6, 80e6]);
+});
+
+describe('what is kept from one key to the next', () => {
+  const FILE = `latency {
+  rpc auth: ~normal(5ms, 1ms)
+}
+trace a {
+  http gateway "POST /orders" {
+    rpc auth Verify
+    rpc stock Reserve 2..9ms {
+      db stock-db "SELECT items"
+    }
+  }
+}
+trace b {
+  http gateway "GET /orders" {
+    rpc orders Get {
+      choose {
+        70%: rpc history Get
+        30%: cache recent GET
+      }
+    }
+    rpc auth Verify
+  }
+}
+trace c {
+  http admin "GET /stock" {
+    rpc stock List
+  }
+}
+`;
+  const BESIDE = [
+    'trace {\n  http gateway "POST /orders" {\n    rpc mail Send 3ms\n  }\n}\n',
+    ORDERS.replace('$0', ''),
+  ];
+  const TYPED = '\n    rpc mail Send 5ms {\n      db mail-db INSERT\n    }';
+  const EXTRA = 'trace x {\n  rpc stock Reserve {\n    rpc auth Check\n  }\n}\n';
+
+  it.each(['rpc auth Verify', 'db stock-db "SELECT items"', 'rpc stock List'])(
+    'says what a fresh look says, behind %s',
+    (line) => {
+      const document = new TraceDocument(parser, 'file:///a.trace', 1, FILE);
+      const kept = new Workspaces(library);
+      let offset = FILE.indexOf(line) + line.length;
+      for (const [index, letter] of [...TYPED].entries()) {
+        insert(document, offset, letter);
+        offset += 1;
+        // Other traces come, too: behind all others, then in front of them.
+        if (index % 10 === 3) insert(document, document.text.length, EXTRA);
+        if (index % 10 === 8) {
+          insert(document, 0, EXTRA);
+          offset += EXTRA.length;
+        }
+        expect(seen(document.text, document.analysis.spec, offset, kept)).toEqual(
+          seen(document.text, parseSpec(parser, document.text), offset, new Workspaces(library)),
+        );
+      }
+      document.dispose();
+    },
+  );
+
+  /** Each edit is read by itself, so that what it leaves as it is stays known. */
+  function insert(document: TraceDocument, offset: number, text: string): void {
+    const at = document.positionAt(offset);
+    document.change([{ range: { start: at, end: at }, text }], document.version + 1, 0);
+    expect(document.analysis.spec.items).not.toEqual([]);
+  }
+
+  const files = () => BESIDE.map((text) => workspaceFileOf(parseSpec(parser, text)));
+  let beside: ReturnType<typeof files>;
+
+  function seen(text: string, spec: Spec, offset: number, workspaces: Workspaces) {
+    beside ??= files();
+    const place = placeAt(spec, offset);
+    if (place === undefined) return text;
+    const open = place.body.find(({ range }) => range.start <= offset && offset <= range.end);
+    const options = { random: createRandom('test'), temperature: 0, named: [], ...(open && { open }) };
+    const around = surroundingsAt(spec, place, workspaces.of('file:///a.trace', beside), options);
+    return [around.catalogue.entries, answers(around.memory, tracesOf(spec))];
+  }
 });

@@ -15,7 +15,7 @@ export const durationRow: Row = {
     if (call?.duration === undefined) return undefined;
     const knowledge = workspace.knowledge(layer.calls);
     const own = await modelsDuration(model, knowledge, contextAt(layer, index), layer.calls);
-    const seen = median(knowledge.memory.durations(call.type, call.service, call.operation));
+    const seen = median(knowledge.memory.durations(call));
     const truth = call.duration;
     const outcome = {
       model: isNear(own, truth),

@@ -1,0 +1,81 @@
+import type { CallType } from '../../core/spec/spec.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
+import type { CallNode, PlacedLayer } from '../call-node.ts';
+import type { CountsIn, Event } from './next-call.ts';
+
+/**
+ * What some traces show, service by service. It is read piece by piece and never as a whole, so that the evidence of many
+ * traces can be put together from that of each (`joined.ts`) for no more than what is asked of it.
+ */
+export interface Evidence {
+  /** How a service is called; undefined where nobody was seen to call it. */
+  callee(service: string): Callee | undefined;
+  /** What a service calls; `ROOT_CALLER` is who begins a trace. */
+  caller(service: string): Caller | undefined;
+  /** What followed in the contexts that hold for all callers. */
+  readonly followers: CountsIn;
+  /** Whether any service was seen in that role. */
+  isSeen(role: Role): boolean;
+  /** Methods that services are called by, in the order in which they were met. */
+  methods(): ReadonlySet<string>;
+  /** The layers of other callers that are named and asked most like that one, the most like first. */
+  mostAlike(caller: Request): readonly AlikeLayer[];
+}
+
+/** Callers above the entry call. */
+export const ROOT_CALLER = '';
+
+/** Whether a service begins traces or is called by another. */
+export type Role = 'entry' | 'callee';
+
+/** Calls of one kind. */
+export interface Uses {
+  readonly count: number;
+  /** The latest; enough for quantiles. */
+  readonly durations: readonly Nanoseconds[];
+  /** The latest that stand with all that is below them; enough to know how large they are. */
+  readonly whole: readonly CallNode[];
+}
+
+/** Calls of one service by one type. */
+export interface TypedUses extends Uses {
+  /** The most such calls that one layer makes; 0 where no layer was seen. */
+  readonly most: number;
+  readonly operations: ReadonlyMap<string, Uses>;
+}
+
+export interface Callee {
+  readonly types: ReadonlyMap<CallType, TypedUses>;
+  readonly roles: ReadonlySet<Role>;
+}
+
+export interface Caller {
+  /** In the order in which they were seen. */
+  readonly layers: readonly StoredLayer[];
+  /** The kinds of calls that it makes. */
+  readonly makes: ReadonlySet<Event>;
+  /** What followed in the contexts of this caller alone. */
+  readonly followers: CountsIn;
+}
+
+/** A layer that was seen. */
+export interface StoredLayer extends PlacedLayer {
+  /** Of the call that makes it; empty where there is none. */
+  readonly operation: string;
+  /** How much it counts as evidence: 1 for what stands in the workspace. */
+  readonly weight: number;
+}
+
+/** A caller and what it was asked for. */
+export type Request = Pick<CallNode, 'service' | 'operation'>;
+
+export interface AlikeLayer {
+  readonly layer: StoredLayer;
+  /** Shared words of both requests as a share of all (Jaccard). */
+  readonly overlap: number;
+}
+
+export const MAX_DURATIONS = 64;
+export const MAX_WHOLE = 32;
+/** A caller is shown as many layers of others. */
+export const MAX_ALIKE = 2;
