@@ -27,6 +27,7 @@ test('an editor that can do all of it is offered all of it', async () => {
     'selectionRangeProvider',
     'semanticTokensProvider',
     'textDocumentSync',
+    'workspace',
   ]);
 });
 

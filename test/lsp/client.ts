@@ -7,6 +7,7 @@ import {
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -16,7 +17,7 @@ import type {
   TracewrightNotifications,
   TracewrightRequests,
 } from '../../server/src/protocol.ts';
-import { serve } from '../../server/src/server.ts';
+import { type ModelNeeds, serve } from '../../server/src/server.ts';
 import type { Clock } from '../../server/src/workspace/clock.ts';
 import { testParser } from '../support/parser.ts';
 import { unavailableModel } from '../support/unavailable-model.ts';
@@ -27,7 +28,12 @@ export interface ClientOptions {
   /** The `tracewright` section of the settings. */
   readonly settings?: unknown;
   readonly model?: ModelService;
+  /** In place of `model`, one that is made of what the server gives it. */
+  readonly createModel?: (needs: ModelNeeds) => ModelService;
   readonly clock?: Clock;
+  /** Addresses of the workspace's folders. */
+  readonly folders?: readonly string[];
+  readonly onRegister?: (params: RegistrationParams) => void;
 }
 
 /** What a modern editor says of itself. */
@@ -54,7 +60,9 @@ export class LspClient {
     serve(createConnection(toServer, toClient), {
       version: '0.0.0',
       loadParser: testParser,
-      createModel: () => options.model ?? unavailableModel({ state: 'missing', reason: 'No model here.' }),
+      createModel:
+        options.createModel ??
+        (() => options.model ?? unavailableModel({ state: 'missing', reason: 'No model here.' })),
       ...(options.clock && { clock: options.clock }),
     });
     const connection = createProtocolConnection(
@@ -73,6 +81,10 @@ export class LspClient {
     connection.onRequest('workspace/configuration', () => [options.settings ?? {}]);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+      options.onRegister?.(params);
+      return null;
+    });
     connection.listen();
     await client.#initialize(options);
     return client;
@@ -123,10 +135,11 @@ export class LspClient {
     this.connection.dispose();
   }
 
-  async #initialize({ capabilities, options }: ClientOptions): Promise<void> {
+  async #initialize({ capabilities, options, folders }: ClientOptions): Promise<void> {
     const result: InitializeResult = await this.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      workspaceFolders: folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities: capabilities ?? EDITOR,
       initializationOptions: options ?? { trusted: true },
     });

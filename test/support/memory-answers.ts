@@ -11,19 +11,23 @@ export function answers(memory: Memory, traces: readonly (readonly CallNode[])[]
   const calls = layers.flatMap((layer) => layer.calls);
   const services = [ROOT_CALLER, 'nobody', ...new Set(calls.map(({ service }) => service))];
   return {
-    callers: services.map((service) => [memory.layersOfCaller(service), [...memory.callsOf(service)]]),
+    callers: services.map((service) => [
+      memory.layersOfCaller(service).map(({ path, calls, weight }) => ({ path, calls, weight })),
+      [...memory.callsOf(service)],
+    ]),
     callees: services.flatMap((service) =>
       CALL_TYPES.map((type) => [
         [...(memory.callee(service)?.types.keys() ?? [])],
         memory.callee(service)?.types.get(type)?.count,
-        [...(memory.callee(service)?.roles ?? [])],
+        memory.callee(service)?.isEntry,
+        memory.callee(service)?.isCalled,
         [...memory.operationsOf(type, service)],
         memory.mostInLayer(type, service),
       ]),
     ),
     kinds: calls.map((call) => [memory.durations(call), memory.callsLike(call)]),
     methods: [...memory.methods()],
-    roles: [memory.isSeen('entry'), memory.isSeen('callee')],
+    roles: [memory.isSeen('isEntry'), memory.isSeen('isCalled')],
     next: layers.map(({ path, calls: [before] }) => {
       const next = memory.predictNext({ path, before: before ? [before] : [] });
       return { ...next, probabilities: [...next.probabilities] };

@@ -7,7 +7,10 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { completions } from '../features/completion/completion.ts';
+import { type FileNames, namesOf } from '../features/completion/file-names.ts';
 import type { CompletionItem as CoreItem, ItemKind } from '../features/completion/item.ts';
+import type { TraceDocument } from '../workspace/trace-document.ts';
+import { closedFiles } from './closed-files.ts';
 import { answerFrom, type ServerContext } from './context.ts';
 
 const KINDS: Readonly<Record<ItemKind, CompletionItemKind>> = {
@@ -25,13 +28,23 @@ export function completion(context: ServerContext): ServerCapabilities {
   const snippets = context.client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   context.connection.onCompletion(({ textDocument, position }, token) =>
     answerFrom(context, textDocument.uri, token, [], (document) => {
-      const others = context.documents.all().filter((other) => other !== document);
-      const files = [document, ...others].map(({ analysis }) => analysis);
-      const { range, items } = completions(document.analysis, document.offsetAt(position), files);
+      const { range, items } = completions(
+        document.analysis,
+        document.offsetAt(position),
+        namesBeside(context, document),
+      );
       return items.map((item, rank) => toItem(item, document.toRange(range), rank, snippets));
     }),
   );
   return { completionProvider: { triggerCharacters: ['~', '!'] } };
+}
+
+function namesBeside({ documents, index }: ServerContext, document: TraceDocument): readonly FileNames[] {
+  const open = documents.all().filter((other) => other !== document);
+  return [
+    ...open.map(({ analysis }) => namesOf(analysis.spec)),
+    ...closedFiles(index, documents, document.uri).map(({ names }) => names),
+  ];
 }
 
 function toItem(item: CoreItem, range: Range, rank: number, snippets: boolean): CompletionItem {

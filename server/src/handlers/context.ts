@@ -8,8 +8,10 @@ import type {
 import type { InitializationOptions } from '../protocol.ts';
 import type { Clock } from '../workspace/clock.ts';
 import type { OpenDocuments } from '../workspace/documents.ts';
+import type { WorkspaceIndex } from '../workspace/index/workspace-index.ts';
 import type { SettingsStore } from '../workspace/settings-store.ts';
 import type { TraceDocument } from '../workspace/trace-document.ts';
+import type { ClosedFile } from './closed-files.ts';
 import { requestCancelled } from './errors.ts';
 import type { ModelService } from './model-service.ts';
 
@@ -18,12 +20,19 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly client: ClientCapabilities;
   readonly options: InitializationOptions;
+  readonly trusted: boolean;
+  /** The workspace's folders when the client started. */
+  readonly folders: readonly string[];
   readonly documents: OpenDocuments;
+  /** What the files of the workspace say that are not open. */
+  readonly index: WorkspaceIndex<ClosedFile>;
   readonly settings: SettingsStore;
   readonly model: ModelService;
   readonly clock: Clock;
   /** Handlers add what is to happen once the client has said `initialized`. */
   readonly whenInitialized: (() => void)[];
+  /** The same for once the user trusts a workspace that was not trusted at first. */
+  readonly whenTrusted: (() => void)[];
 }
 
 /** Registers one group of requests and says which capabilities that gives. */

@@ -17,7 +17,7 @@ import { abortSignal, requestCancelled } from './errors.ts';
 
 /** Grey text. A failure goes to the log, never to the user who is typing; the status item says why nothing comes. */
 export function inlineCompletion(context: ServerContext): ServerCapabilities {
-  const { connection, documents, settings, model, clock } = context;
+  const { connection, documents, index, settings, model, clock } = context;
   const rhythm = new TypingRhythm();
   const session = new CompletionSession({
     generator: model.generator,
@@ -31,6 +31,7 @@ export function inlineCompletion(context: ServerContext): ServerCapabilities {
   });
   documents.onClosed(({ uri }) => session.cache.forget(uri));
   settings.onChanged(() => session.cache.clear());
+  index.onChanged(() => session.cache.clear());
   connection.languages.inlineCompletion.on(async (params, token) => {
     const document = documents.get(params.textDocument.uri);
     if (document === undefined) return [];

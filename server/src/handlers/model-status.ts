@@ -2,11 +2,10 @@ import type { ModelStatus, TracewrightNotifications, TracewrightRequests } from 
 import type { Handler } from './context.ts';
 
 const STATUS: keyof TracewrightNotifications = 'tracewright/modelStatus';
-const TRUST_GRANTED: keyof TracewrightNotifications = 'tracewright/trustGranted';
 const RESTART: keyof TracewrightRequests = 'tracewright/restartModel';
 
 /** Tells the client what the model is doing, and passes on what the user wants of it. */
-export const modelStatus: Handler = ({ connection, model, settings, whenInitialized }) => {
+export const modelStatus: Handler = ({ connection, model, settings, whenInitialized, whenTrusted }) => {
   let last = '';
   const tell = (status: ModelStatus) => {
     const said = JSON.stringify(status);
@@ -16,7 +15,7 @@ export const modelStatus: Handler = ({ connection, model, settings, whenInitiali
   };
   model.onStatus(tell);
   settings.onChanged((changed) => model.configure(changed));
-  connection.onNotification(TRUST_GRANTED, () => model.grantTrust());
+  whenTrusted.push(() => model.grantTrust());
   connection.onRequest(RESTART, () => model.restart());
   whenInitialized.push(() => {
     model.configure(settings.current);

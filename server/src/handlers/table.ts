@@ -19,11 +19,15 @@ import { selectionRanges } from './selection-ranges.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { structure } from './structure.ts';
 import { synchronization } from './synchronization.ts';
+import { trust } from './trust.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 /** Everything the server answers to. What is not here is not advertised. */
 export const HANDLERS: readonly Handler[] = [
   synchronization,
   configuration,
+  trust,
+  workspaceFiles,
   modelStatus,
   modelWarmUp,
   diagnostics,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TraceParser } from '../../../server/src/core/syntax/parser.ts';
 import { completions } from '../../../server/src/features/completion/completion.ts';
+import { namesOf } from '../../../server/src/features/completion/file-names.ts';
 import { fixture, traceFile } from '../../support/fixture.ts';
 import { testParser } from '../../support/parser.ts';
 
@@ -13,8 +14,8 @@ beforeAll(async () => {
 function complete(marked: string, other = '') {
   const { text, offset } = fixture(marked);
   const file = traceFile(parser, text);
-  const files = other === '' ? [file] : [file, traceFile(parser, other, 'file:///b.trace')];
-  const { range, items } = completions(file, offset, files);
+  const others = other === '' ? [] : [namesOf(traceFile(parser, other, 'file:///b.trace').spec)];
+  const { range, items } = completions(file, offset, others);
   return { typed: text.slice(range.start, range.end), labels: items.map(({ label }) => label), items };
 }
 

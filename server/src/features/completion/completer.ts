@@ -1,12 +1,13 @@
 import type { TraceFile } from '../trace-file.ts';
 import type { CompletionContext } from './context.ts';
+import type { FileNames } from './file-names.ts';
 import type { CompletionItem } from './item.ts';
 
 export interface Asked {
   readonly file: TraceFile;
   readonly offset: number;
-  /** All open files, this one first. */
-  readonly files: readonly TraceFile[];
+  /** What is named in this file, then in the others of the workspace. */
+  readonly files: readonly FileNames[];
   readonly context: CompletionContext;
 }
 

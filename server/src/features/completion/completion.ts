@@ -2,6 +2,7 @@ import type { TextRange } from '../../core/text/range.ts';
 import type { TraceFile } from '../trace-file.ts';
 import type { Completer } from './completer.ts';
 import { type Block, completionContext } from './context.ts';
+import { type FileNames, namesOf } from './file-names.ts';
 import { inBody } from './in-body.ts';
 import { inLatency, inRequire } from './in-require.ts';
 import { inFault, inScenario } from './in-scenario.ts';
@@ -45,10 +46,11 @@ const COMPLETERS: Readonly<Record<Block, Completer>> = {
   values: () => [],
 };
 
-/** What may stand at `offset`; `files` are all open files, this one first. */
-export function completions(file: TraceFile, offset: number, files: readonly TraceFile[]): Completions {
+/** What may stand at `offset`; `others` are the other files of the workspace. */
+export function completions(file: TraceFile, offset: number, others: readonly FileNames[]): Completions {
   const context = completionContext(file.text, offset);
   if (context === undefined) return { range: { start: offset, end: offset }, items: [] };
+  const files = [namesOf(file.spec), ...others];
   return { range: context.range, items: COMPLETERS[context.block]({ file, offset, files, context }) };
 }
 

@@ -1,8 +1,8 @@
-import type { ServiceSymbol } from '../../core/symbols/symbols.ts';
 import { symbolsOf } from '../../core/symbols/symbols-of.ts';
 import { isModifierWord, nameOrQuoted, unquote } from '../../core/text/names.ts';
 import { traceAt } from '../place.ts';
 import type { TraceFile } from '../trace-file.ts';
+import type { FileNames, NamedService } from './file-names.ts';
 import type { CompletionItem } from './item.ts';
 
 /** Longer lists are not read; typing a letter shortens them. */
@@ -13,25 +13,24 @@ export function spoken(word: string): string {
   return word.startsWith('"') ? unquote(word) : word;
 }
 
-/** Services of the open files: first those of this file that are called with `type`, then its others, then the rest. */
-export function services(files: readonly TraceFile[], type: string | undefined): readonly CompletionItem[] {
-  const [own = [], ...others] = files.map((file) => [...symbolsOf(file.spec).services.values()]);
+/** Services of some files: first those of the first file that are called with `type`, then its others, then the rest. */
+export function services(files: readonly FileNames[], type: string | undefined): readonly CompletionItem[] {
+  const [own = [], ...others] = files.map((file) => [...file.services.values()]);
   const fitting = own.filter(({ callTypes }) => callTypes.some((used) => used === type));
   const ordered = [...fitting, ...own, ...others.flat()];
   const names = [...new Map(ordered.map((service) => [service.name, service])).values()];
   return names.slice(0, MAX_NAMES).map(serviceItem);
 }
 
-function serviceItem({ name, kind }: ServiceSymbol): CompletionItem {
+function serviceItem({ name, kind }: NamedService): CompletionItem {
   return { label: name, kind: 'service', detail: kind, insert: nameOrQuoted(name) };
 }
 
-/** What the open files ask of a service. */
-export function operations(files: readonly TraceFile[], callee: string): readonly CompletionItem[] {
-  const found = files.flatMap((file) => {
-    const symbols = symbolsOf(file.spec);
-    return symbols.services.get(symbols.aliases.get(callee) ?? callee)?.operations ?? [];
-  });
+/** What some files ask of a service. */
+export function operations(files: readonly FileNames[], callee: string): readonly CompletionItem[] {
+  const found = files.flatMap(
+    (file) => file.services.get(file.aliases.get(callee) ?? callee)?.operations ?? [],
+  );
   return [...new Set(found)]
     .slice(0, MAX_NAMES)
     .map((name) => ({ label: name, kind: 'operation', insert: nameOrQuoted(name, isModifierWord) }));
@@ -45,9 +44,9 @@ export function labels(file: TraceFile, offset: number): readonly CompletionItem
   return defined.map(({ name }) => ({ label: name, kind: 'label' }));
 }
 
-export function traces(files: readonly TraceFile[]): readonly CompletionItem[] {
-  const names = files.flatMap((file) => symbolsOf(file.spec).traces.map(({ name }) => name));
-  return [...new Set(names.filter((name) => name !== ''))].map((label) => ({
+export function traces(files: readonly FileNames[]): readonly CompletionItem[] {
+  const names = files.flatMap((file) => file.traces);
+  return [...new Set(names)].map((label) => ({
     label,
     kind: 'trace',
     insert: nameOrQuoted(label),

@@ -25,8 +25,8 @@ export interface Evidence {
 /** Callers above the entry call. */
 export const ROOT_CALLER = '';
 
-/** Whether a service begins traces or is called by another. */
-export type Role = 'entry' | 'callee';
+/** What a service was seen to be: the beginning of a trace, or called by another. */
+export type Role = 'isEntry' | 'isCalled';
 
 /** Calls of one kind. */
 export interface Uses {
@@ -44,9 +44,8 @@ export interface TypedUses extends Uses {
   readonly operations: ReadonlyMap<string, Uses>;
 }
 
-export interface Callee {
+export interface Callee extends Readonly<Record<Role, boolean>> {
   readonly types: ReadonlyMap<CallType, TypedUses>;
-  readonly roles: ReadonlySet<Role>;
 }
 
 export interface Caller {
@@ -64,6 +63,8 @@ export interface StoredLayer extends PlacedLayer {
   readonly operation: string;
   /** How much it counts as evidence: 1 for what stands in the workspace. */
   readonly weight: number;
+  /** Its place among those that were seen together. */
+  readonly order: number;
 }
 
 /** A caller and what it was asked for. */

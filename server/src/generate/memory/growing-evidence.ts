@@ -16,30 +16,38 @@ import {
 import { type CountsIn, type Event, EventCounts, eventOf } from './next-call.ts';
 import { Requests } from './requests.ts';
 
-/** Evidence that is added to, call by call and layer by layer. */
+/**
+ * Evidence that is added to, call by call and layer by layer. There is one for each file of the workspace, so that what few
+ * ask for is made when they do.
+ */
 export class GrowingEvidence implements Evidence {
   readonly #callees = new Map<string, GrowingCallee>();
   readonly #callers = new Map<string, GrowingCaller>();
   readonly #followers = new EventCounts('of all callers');
-  readonly #requests = new Requests();
-  readonly #roles = new Set<Role>();
   readonly #methods = new Set<string>();
+  readonly #seen: Record<Role, boolean> = { isEntry: false, isCalled: false };
+  #layers = 0;
+  #requests: Requests | undefined;
 
   readonly followers = this.#followers.in;
   readonly callee: Evidence['callee'] = (service) => this.#callees.get(service);
   readonly caller: Evidence['caller'] = (service) => this.#callers.get(service);
-  readonly isSeen: Evidence['isSeen'] = (role) => this.#roles.has(role);
+  readonly isSeen: Evidence['isSeen'] = (role) => this.#seen[role];
   readonly methods: Evidence['methods'] = () => this.#methods;
-  readonly mostAlike: Evidence['mostAlike'] = (caller) => this.#requests.mostAlike(caller);
+
+  readonly mostAlike: Evidence['mostAlike'] = (caller) => {
+    this.#requests ??= new Requests([...this.#callers.values()].flatMap(({ layers }) => layers));
+    return this.#requests.mostAlike(caller);
+  };
 
   addLayer({ path, calls }: PlacedLayer, weight: number): void {
     const caller = path.at(-1);
-    const layer = { path, calls, weight, operation: caller?.operation ?? '' };
+    const layer = { path, calls, weight, operation: caller?.operation ?? '', order: this.#layers++ };
     this.#followers.add(layer, weight);
-    this.#requests.add(layer);
-    existing(this.#callers, caller?.service ?? ROOT_CALLER, () => new GrowingCaller()).add(layer);
+    this.#requests = undefined;
+    existing(this.#callers, caller?.service ?? ROOT_CALLER, () => new GrowingCaller()).layers.push(layer);
     this.addCalls(calls);
-    this.#noteRole(calls, caller ? 'callee' : 'entry');
+    this.#noteRole(calls, caller ? 'isCalled' : 'isEntry');
     this.#noteMost(calls);
   }
 
@@ -65,8 +73,8 @@ export class GrowingEvidence implements Evidence {
   }
 
   #noteRole(calls: readonly CallNode[], role: Role): void {
-    for (const { service } of calls) this.#callee(service).roles.add(role);
-    this.#roles.add(role);
+    for (const { service } of calls) this.#callee(service)[role] = true;
+    this.#seen[role] = true;
   }
 
   #noteMost(calls: readonly CallNode[]): void {
@@ -81,46 +89,58 @@ export class GrowingEvidence implements Evidence {
 
 class GrowingCallee implements Callee {
   readonly types = new Map<CallType, GrowingTypedUses>();
-  readonly roles = new Set<Role>();
+  isEntry = false;
+  isCalled = false;
 }
 
-/** What follows what is counted when somebody asks: most callers are never asked about. */
 class GrowingCaller implements Caller {
   readonly layers: StoredLayer[] = [];
-  readonly makes = new Set<Event>();
-  readonly #counts = new EventCounts('of one caller');
+  #makes: Set<Event> | undefined;
+  #counts: EventCounts | undefined;
+  /** Layers that are in both. */
   #counted = 0;
 
-  add(layer: StoredLayer): void {
-    this.layers.push(layer);
-    for (const call of layer.calls) this.makes.add(eventOf(call));
+  get makes(): ReadonlySet<Event> {
+    return this.#count().makes;
   }
 
-  readonly followers: CountsIn = (context) => {
-    for (const layer of this.layers.slice(this.#counted)) this.#counts.add(layer, layer.weight);
+  readonly followers: CountsIn = (context) => this.#count().counts.in(context);
+
+  #count() {
+    this.#makes ??= new Set();
+    this.#counts ??= new EventCounts('of one caller');
+    const [makes, counts] = [this.#makes, this.#counts];
+    for (const layer of this.layers.slice(this.#counted)) {
+      counts.add(layer, layer.weight);
+      for (const call of layer.calls) makes.add(eventOf(call));
+    }
     this.#counted = this.layers.length;
-    return this.#counts.in(context);
-  };
+    return { makes, counts };
+  }
 }
 
 class GrowingUses implements Uses {
   count = 0;
-  readonly durations: Nanoseconds[] = [];
-  readonly whole: CallNode[] = [];
+  durations: readonly Nanoseconds[] = NOTHING;
+  whole: readonly CallNode[] = NOTHING;
 
   add({ duration }: CallNode): void {
     this.count++;
-    if (duration !== undefined) keepLatest(this.durations, duration, MAX_DURATIONS);
+    if (duration !== undefined) this.durations = withLatest(this.durations, duration, MAX_DURATIONS);
   }
 
   keepWhole(call: CallNode): void {
-    keepLatest(this.whole, call, MAX_WHOLE);
+    this.whole = withLatest(this.whole, call, MAX_WHOLE);
   }
 }
 
 class GrowingTypedUses extends GrowingUses implements TypedUses {
   most = 0;
-  readonly operations = new Map<string, GrowingUses>();
+  #operations: Map<string, GrowingUses> | undefined;
+
+  get operations(): ReadonlyMap<string, Uses> {
+    return this.#operations ?? NO_OPERATIONS;
+  }
 
   override add(call: CallNode): void {
     super.add(call);
@@ -133,15 +153,18 @@ class GrowingTypedUses extends GrowingUses implements TypedUses {
   }
 
   #ofOperation({ operation }: CallNode): GrowingUses | undefined {
-    return operation === undefined
-      ? undefined
-      : existing(this.operations, operation, () => new GrowingUses());
+    if (operation === undefined) return undefined;
+    this.#operations ??= new Map();
+    return existing(this.#operations, operation, () => new GrowingUses());
   }
 }
 
-function keepLatest<T>(values: T[], value: T, most: number): void {
-  values.push(value);
-  if (values.length > most) values.shift();
+const NOTHING: readonly never[] = [];
+const NO_OPERATIONS: ReadonlyMap<string, Uses> = new Map();
+
+/** As long as it must be and no longer: an array that grows takes room for more. */
+function withLatest<T>(values: readonly T[], value: T, most: number): readonly T[] {
+  return [...(values.length < most ? values : values.slice(1 - most)), value];
 }
 
 function existing<K, V>(map: Map<K, V>, key: K, make: () => V): V {

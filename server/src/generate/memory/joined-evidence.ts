@@ -6,7 +6,6 @@ import {
   type Evidence,
   MAX_DURATIONS,
   MAX_WHOLE,
-  type Role,
   type TypedUses,
   type Uses,
 } from './evidence.ts';
@@ -80,12 +79,14 @@ function joinedCaller(parts: readonly Caller[]): Caller | undefined {
 
 class JoinedCallee implements Callee {
   readonly types: ReadonlyMap<CallType, TypedUses>;
-  readonly roles: ReadonlySet<Role>;
+  readonly isEntry: boolean;
+  readonly isCalled: boolean;
 
   constructor(parts: readonly Callee[]) {
     const maps = parts.map(({ types }) => types);
     this.types = joinedMaps(maps, (uses) => new JoinedTypedUses(uses));
-    this.roles = union(parts.map(({ roles }) => roles));
+    this.isEntry = parts.some(({ isEntry }) => isEntry);
+    this.isCalled = parts.some(({ isCalled }) => isCalled);
   }
 }
 

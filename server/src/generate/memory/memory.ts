@@ -25,7 +25,8 @@ export interface Memory extends Evidence {
 
 /** A memory that traces are added to. Nothing is ever taken back; a changed trace gets a new one. */
 export interface GrowingMemory extends Memory {
-  add(roots: readonly CallNode[]): void;
+  /** @returns how many layers that were */
+  add(roots: readonly CallNode[]): number;
   addLayer(path: readonly CallNode[], calls: readonly CallNode[], weight?: number): void;
   /** The same for a layer that stands with all that is below its calls. */
   addWhole(layer: PlacedLayer, weight?: number): void;
@@ -53,7 +54,9 @@ export function createMemory(below?: Memory): GrowingMemory {
     addWhole,
     addLayer: (path, calls, weight = 1) => addLayer({ path, calls }, weight),
     add: (roots) => {
-      for (const layer of layersOf(roots)) addWhole(layer);
+      const layers = layersOf(roots);
+      for (const layer of layers) addWhole(layer);
+      return layers.length;
     },
     addBelow: (calls) => {
       own.addCalls(calls);

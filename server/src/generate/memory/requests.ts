@@ -6,7 +6,7 @@ import { distinctShapes } from './shapes.ts';
 const MIN_OVERLAP = 0.25;
 
 interface SeenRequest extends Request {
-  readonly layers: { readonly layer: StoredLayer; readonly order: number }[];
+  readonly layers: StoredLayer[];
   /** Worked out when first asked for. */
   words?: ReadonlySet<string>;
 }
@@ -14,14 +14,17 @@ interface SeenRequest extends Request {
 /** Layers by what was asked of their caller. */
 export class Requests {
   readonly #seen = new Map<string, SeenRequest>();
-  #count = 0;
 
-  add(layer: StoredLayer): void {
+  constructor(layers: readonly StoredLayer[]) {
+    for (const layer of layers) this.#add(layer);
+  }
+
+  #add(layer: StoredLayer): void {
     const { service, operation = '' } = layer.path.at(-1) ?? { service: ROOT_CALLER };
     if (service === ROOT_CALLER) return;
     const key = `${service}\n${operation}`;
     const request = this.#seen.get(key) ?? { service, operation, layers: [] };
-    request.layers.push({ layer, order: this.#count++ });
+    request.layers.push(layer);
     this.#seen.set(key, request);
   }
 
@@ -32,10 +35,10 @@ export class Requests {
       request.words ??= requestWords(request);
       const overlap = sharedWords(words, request.words);
       if (overlap < MIN_OVERLAP) return [];
-      const layers = distinctShapes(request.layers, ({ layer }) => layer, MAX_ALIKE);
-      return layers.map(({ layer, order }) => ({ layer, order, overlap }));
+      const layers = distinctShapes(request.layers, (layer) => layer, MAX_ALIKE);
+      return layers.map((layer) => ({ layer, overlap }));
     });
-    return mostOverlapping(found.sort((a, b) => a.order - b.order));
+    return mostOverlapping(found.sort((a, b) => a.layer.order - b.layer.order));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Spec, Statement } from '../../core/spec/spec.ts';
+import type { Call, Item, Spec, Statement } from '../../core/spec/spec.ts';
 import { type Event, eventOf } from '../memory/next-call.ts';
 import { bodyOf } from './place.ts';
 
@@ -33,7 +33,7 @@ interface Made {
  */
 export function madeOnce(spec: Spec, beside: readonly Habits[]): readonly Call[] {
   const habits = new Map<string, GrowingHabit>();
-  const own = noteLayers(spec, habits);
+  const own = noteLayers(spec.items, habits);
   return own
     .filter(({ event, caller }) => {
       const all = [habits, ...beside].flatMap((file) => file.get(caller) ?? []);
@@ -45,14 +45,25 @@ export function madeOnce(spec: Spec, beside: readonly Habits[]): readonly Call[]
 }
 
 export function habitsOf(spec: Spec): Habits {
+  const reading = readHabits(spec);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+/** The same in steps, one for each item of the file. */
+export function* readHabits({ items }: Spec): Generator<void, Habits> {
   const habits = new Map<string, GrowingHabit>();
-  noteLayers(spec, habits);
+  for (const item of items) {
+    noteLayers([item], habits);
+    yield;
+  }
   return habits;
 }
 
-function noteLayers(spec: Spec, habits: Map<string, GrowingHabit>): readonly Made[] {
+function noteLayers(items: readonly Item[], habits: Map<string, GrowingHabit>): readonly Made[] {
   const made: Made[] = [];
-  for (const item of spec.items) {
+  for (const item of items) {
     if (item.kind !== 'trace' || item.muted || item.exact) continue;
     const open: Call[] = [...callsIn(item.body)].reverse();
     for (let caller = open.pop(); caller; caller = open.pop()) {

@@ -41,7 +41,7 @@ export class ProposalCache {
     this.#answers = this.#answers.filter((answer) => answer.uri !== uri);
   }
 
-  /** For when the model or its settings change. */
+  /** For when the model, its settings or what is known of the workspace change. */
   clear(): void {
     this.#answers = [];
   }

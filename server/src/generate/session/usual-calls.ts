@@ -29,8 +29,8 @@ const ONLY_WHERE_SEEN: ReadonlySet<CallType> = new Set(['in', 'recv']);
 function isInItsPlace(memory: Memory, { service }: Callee, isCalled: boolean): boolean {
   const callee = memory.callee(service);
   if (callee === undefined) return true;
-  const [here, elsewhere]: [Role, Role] = isCalled ? ['callee', 'entry'] : ['entry', 'callee'];
-  return !memory.isSeen(here) || callee.roles.has(here) || !callee.roles.has(elsewhere);
+  const [here, elsewhere]: [Role, Role] = isCalled ? ['isCalled', 'isEntry'] : ['isEntry', 'isCalled'];
+  return !memory.isSeen(here) || callee[here] || !callee[elsewhere];
 }
 
 function isAgain(memory: Memory, { type, service }: Callee, before: readonly Callee[]): boolean {

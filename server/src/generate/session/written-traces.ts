@@ -10,12 +10,13 @@ import { callersOf, type Place } from './place.ts';
 type Roots = readonly CallNode[];
 
 /** Every trace of a file that is not muted. */
-export function tracesOf(spec: Spec): Roots[] {
+export function tracesOf(spec: Spec): Generator<Roots> {
   return tracesIn(spec.items, spec);
 }
 
-function tracesIn(items: readonly Item[], spec: Spec): Roots[] {
-  return items.flatMap((item) => (item.kind === 'trace' && !item.muted ? [drawn(item, spec)] : []));
+/** Each is drawn when it is asked for. */
+function* tracesIn(items: readonly Item[], spec: Spec): Generator<Roots> {
+  for (const item of items) if (item.kind === 'trace' && !item.muted) yield drawn(item, spec);
 }
 
 /** Traces of a file as they stand, seen from one of them. */
@@ -31,9 +32,9 @@ export function tracesAround(spec: Spec, place: Place, open: Statement | undefin
   const options = { ...asWritten(spec), ...(open && { omit: open }), ...(caller && { omitBodyOf: caller }) };
   const index = spec.items.indexOf(place.trace);
   return {
-    before: tracesIn(spec.items.slice(0, index), spec),
+    before: [...tracesIn(spec.items.slice(0, index), spec)],
     here: drawLayer(place.trace.body, options),
-    after: tracesIn(spec.items.slice(index + 1), spec),
+    after: [...tracesIn(spec.items.slice(index + 1), spec)],
   };
 }
 

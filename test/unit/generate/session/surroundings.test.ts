@@ -209,6 +209,6 @@ trace c {
     const open = place.body.find(({ range }) => range.start <= offset && offset <= range.end);
     const options = { random: createRandom('test'), temperature: 0, named: [], ...(open && { open }) };
     const around = surroundingsAt(spec, place, workspaces.of('file:///a.trace', beside), options);
-    return [around.catalogue.entries, answers(around.memory, tracesOf(spec))];
+    return [around.catalogue.entries, answers(around.memory, [...tracesOf(spec)])];
   }
 });
