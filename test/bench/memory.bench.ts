@@ -72,7 +72,12 @@ async function reading(count: number): Promise<void> {
   rmSync(folder, { recursive: true });
   printFigures([
     { name: 'until all of it is known', measured: total, limit: 20 * count, unit: 'ms' },
-    { name: 'a key waits for it, at most', measured: Math.max(...stalls), limit: 20, unit: 'ms' },
+    {
+      name: 'a key waits for it, at most',
+      measured: stalls.reduce((a, b) => Math.max(a, b), 0),
+      limit: 20,
+      unit: 'ms',
+    },
     { name: 'memory', measured: megabytes, limit: 40, unit: 'MB', note: `${files().length} files` },
     { name: 'a request after a file has changed', measured: after, limit: 15, unit: 'ms' },
   ]);

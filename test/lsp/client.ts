@@ -22,6 +22,13 @@ import type { Clock } from '../../server/src/workspace/clock.ts';
 import { testParser } from '../support/parser.ts';
 import { unavailableModel } from '../support/unavailable-model.ts';
 
+/** Of work that the editor shows. */
+export interface Progress {
+  readonly kind: 'begin' | 'report' | 'end';
+  readonly title?: string;
+  readonly message?: string;
+}
+
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly options?: InitializationOptions;
@@ -34,6 +41,7 @@ export interface ClientOptions {
   /** Addresses of the workspace's folders. */
   readonly folders?: readonly string[];
   readonly onRegister?: (params: RegistrationParams) => void;
+  readonly onProgress?: (value: Progress) => void;
 }
 
 /** What a modern editor says of itself. */
@@ -81,6 +89,9 @@ export class LspClient {
     connection.onRequest('workspace/configuration', () => [options.settings ?? {}]);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.onNotification('$/progress', ({ value }: { readonly value: Progress }) =>
+      options.onProgress?.(value),
+    );
     connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
       options.onRegister?.(params);
       return null;

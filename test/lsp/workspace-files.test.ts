@@ -8,10 +8,11 @@ import type {
 import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { createGenerator } from '../../server/src/generate/create-generator.ts';
 import type { ModelNeeds } from '../../server/src/server.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { randomModel } from '../support/random-model.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 import { TemporaryFolder } from '../support/temporary-folder.ts';
-import { type ClientOptions, EDITOR, LspClient } from './client.ts';
+import { type ClientOptions, EDITOR, LspClient, type Progress } from './client.ts';
 import { until } from './until.ts';
 
 const TEXT = 'trace {\n  http gateway "POST /orders" {\n    rpc \n  }\n}\n';
@@ -174,3 +175,16 @@ function generating({ parser, filesBeside }: ModelNeeds): ScriptedModel {
   model.propose = generator.propose;
   return model;
 }
+
+test('reading that takes its time is shown, with how far it is', async () => {
+  for (let index = 0; index < 150; index++)
+    await folder.write(`many/${index}.trace`, traceWith(`service-${index}`).repeat(10));
+  const shown: Progress[] = [];
+  const clock = new ManualClock();
+  await start({ clock, onProgress: (value) => shown.push(value) });
+  await until(() => clock.waiting > 0);
+  clock.advance(1_000);
+  await until(() => shown.some(({ kind }) => kind === 'end'));
+  expect(shown[0]).toMatchObject({ kind: 'begin', title: 'Reading the traces of the workspace' });
+  expect(shown.some(({ message }) => / of 151$/.test(message ?? ''))).toBe(true);
+});

@@ -34,6 +34,7 @@ export const workspaceFiles: Handler = (context) => {
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => index.changed(changes.map(({ uri }) => uri)));
+  documents.onChanged(() => index.standBack());
   // The editor's text counted until now.
   documents.onClosed(({ uri }) => index.changed([uri]));
   return { workspace: capabilitiesFor(context) };

@@ -18,22 +18,27 @@ export interface Candidate extends FoundFile {
   readonly layers?: number;
 }
 
+/** One file must not take the place of all others. */
+const MOST_OF_LAYERS = 0.5;
+
 /** The files that are worth their place: those that changed last, as many as the limits allow. */
 export function selected<T extends Candidate>(candidates: readonly T[], limits: Limits): T[] {
   const chosen: T[] = [];
   let [bytes, layers] = [0, 0];
-  for (const candidate of candidates.toSorted(byLastChange)) {
-    if (chosen.length >= limits.files) break;
+  for (const candidate of candidates.filter((one) => isShort(one, limits)).toSorted(byLastChange)) {
+    const { layers: own = 0 } = candidate;
+    // Of files that were not read nobody knows how many layers they have, so that none is tried for the last bit of room.
+    if (chosen.length === limits.files || layers + own > limits.layers) break;
+    if (bytes + candidate.bytes > limits.bytes) continue;
+    chosen.push(candidate);
     bytes += candidate.bytes;
-    layers += candidate.layers ?? 0;
-    const isTooMuch = bytes > limits.bytes || layers > limits.layers || candidate.bytes > limits.bytesOfFile;
-    if (!isTooMuch) chosen.push(candidate);
-    else {
-      bytes -= candidate.bytes;
-      layers -= candidate.layers ?? 0;
-    }
+    layers += own;
   }
   return chosen;
+}
+
+function isShort({ bytes, layers = 0 }: Candidate, limits: Limits): boolean {
+  return bytes <= limits.bytesOfFile && layers <= MOST_OF_LAYERS * limits.layers;
 }
 
 function byLastChange(a: FoundFile, b: FoundFile): number {

@@ -27,6 +27,9 @@ export interface IndexProgress {
   end(): void;
 }
 
+/** Who has just typed is about to ask for what comes of it; the reading rests as long. */
+const ANSWER_MS = 50;
+
 /** Documents for which the order of files is kept. */
 const MAX_ORDERS = 8;
 
@@ -44,6 +47,7 @@ export class WorkspaceIndex<T> {
   readonly #filesToCheck = new Set<string>();
   #working: Promise<void> | undefined;
   #said = '';
+  #busyUntil = 0;
   readonly #listeners: (() => void)[] = [];
   #hasChanged = false;
 
@@ -90,6 +94,11 @@ export class WorkspaceIndex<T> {
     this.#work();
   }
 
+  /** To be called when the user does something that is to be answered before all else. */
+  standBack(): void {
+    this.#busyUntil = performance.now() + ANSWER_MS;
+  }
+
   /** Resolves when all is known that it was told of so far. */
   async settled(): Promise<void> {
     while (this.#working) await this.#working;
@@ -116,7 +125,7 @@ export class WorkspaceIndex<T> {
   async #catchUp(): Promise<void> {
     const progress = this.#options.begin();
     const signal = AbortSignal.any([this.#over.signal, progress.signal]);
-    const pause = pausesFor(signal);
+    const pause = pausesFor(signal, { now: () => performance.now(), busyUntil: () => this.#busyUntil });
     try {
       for (const root of taken(this.#foldersToSearch)) await this.#search(root, pause);
       for (const place of taken(this.#filesToCheck)) await this.#check(place, pause);

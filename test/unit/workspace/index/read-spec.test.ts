@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import { symbolsOf } from '../../../../server/src/core/symbols/symbols-of.ts';
@@ -55,7 +56,7 @@ describe('a file that is read in pieces', () => {
 describe('work in the background', () => {
   test('stands back for others when it has taken its time', async () => {
     let now = 0;
-    const pause = pausesFor(new AbortController().signal, () => now);
+    const pause = pausesFor(new AbortController().signal, { now: () => now, busyUntil: () => 0 });
     const order: string[] = [];
     setImmediate(() => order.push('another'));
     now = 2;
@@ -69,8 +70,23 @@ describe('work in the background', () => {
 
   test('ends where it is not wanted any more', async () => {
     const ended = new AbortController();
-    const pause = pausesFor(ended.signal);
+    const pause = pausesFor(ended.signal, { now: () => 0, busyUntil: () => 0 });
     ended.abort();
     await expect(pause()).rejects.toThrow();
+  });
+
+  test('rests as long as the user is at it', async () => {
+    let now = 0;
+    const pause = pausesFor(new AbortController().signal, { now: () => now, busyUntil: () => 10 });
+    let goesOn = false;
+    const paused = pause().then(() => {
+      goesOn = true;
+    });
+    for (now = 1; now < 10; now++) {
+      await setTimeout(1);
+      expect(goesOn).toBe(false);
+    }
+    await paused;
+    expect(goesOn).toBe(true);
   });
 });

@@ -16,20 +16,26 @@ test('as many files are kept as may be, those that changed last', () => {
   expect(names(selected(files, LIMITS))).toEqual(['at-4', 'at-3', 'at-2']);
 });
 
-test('one that is too long, or with which there would be too much, leaves its place to the next', () => {
+test('one that is too long leaves its place to the next', () => {
   const files = [
     candidate('longer-than-a-file-may-be', 9, { bytes: 101 }),
-    candidate('first', 8, { bytes: 100 }),
-    candidate('second', 7, { bytes: 100, layers: 45 }),
-    candidate('too-many-bytes', 6, { bytes: 1 }),
+    candidate('more-than-half-of-all-layers', 8, { layers: 26 }),
+    candidate('first', 7, { bytes: 100 }),
+    candidate('second', 6, { bytes: 90 }),
+    candidate('too-many-bytes', 5, { bytes: 11 }),
+    candidate('fits', 4, { bytes: 10 }),
+  ];
+  expect(names(selected(files, LIMITS))).toEqual(['first', 'second', 'fits']);
+});
+
+test('who would bring too many layers ends the list: what comes behind was changed even longer ago', () => {
+  const files = [
+    candidate('first', 8, { layers: 25 }),
+    candidate('second', 7, { layers: 20 }),
+    candidate('too-many', 6, { layers: 6 }),
+    candidate('small', 5, { layers: 1 }),
   ];
   expect(names(selected(files, LIMITS))).toEqual(['first', 'second']);
-  const layers = [
-    candidate('first', 8, { layers: 40 }),
-    candidate('too-many-layers', 7, { layers: 11 }),
-    candidate('fits', 6, { layers: 10 }),
-  ];
-  expect(names(selected(layers, LIMITS))).toEqual(['first', 'fits']);
 });
 
 test('files are nearest that lie in the same folder, then those that fewest folders are between', () => {

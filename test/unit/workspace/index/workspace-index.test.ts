@@ -102,12 +102,15 @@ test('of too many files those are known that changed last, and the log says so',
   expect(known(index)).toEqual(['anew', 'at-4']);
 });
 
-test('who turns out to have too many layers makes room for others', async () => {
-  await write('new.trace', ['a', 'b', 'c'], 3);
-  await write('large.trace', ['d', 'e', 'f', 'g'], 2);
-  await write('old.trace', ['h'], 1);
-  const index = await indexWith({ layers: 5 });
-  expect(known(index)).toEqual(['a', 'b', 'c', 'h']);
+test('what turns out to be too much makes room, and no more is read than that takes', async () => {
+  await write('5-new.trace', ['a', 'b'], 5);
+  await write('4-large.trace', ['c', 'd', 'e', 'f'], 4);
+  await write('3-next.trace', ['g', 'h'], 3);
+  await write('2-over.trace', ['i', 'j', 'k'], 2);
+  await write('1-old.trace', ['l'], 1);
+  const index = await indexWith({ layers: 6 });
+  expect(known(index)).toEqual(['a', 'b', 'g', 'h']);
+  expect(read).toBe(4);
 });
 
 test('files that are too long or broken do no harm to others', async () => {
