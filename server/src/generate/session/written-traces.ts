@@ -54,14 +54,32 @@ function asWritten(spec: Spec): DrawOptions {
   return { random: createRandom('as written'), latency: latencyRulesOf(spec) };
 }
 
-const DRAWN = new WeakMap<TraceItem, Roots>();
+interface Drawn {
+  readonly roots: Roots;
+  /** The file's latency rules that they were drawn by. */
+  readonly rules: string;
+}
+
+const DRAWN = new WeakMap<TraceItem, Drawn>();
 
 /** Where a trace stands changes with each key before it, what it says does not. */
 function drawn(trace: TraceItem, spec: Spec): Roots {
   const written = moveOf(trace)?.from ?? trace;
+  const rules = rulesOf(spec);
   const known = DRAWN.get(written);
-  if (known) return known;
+  if (known?.rules === rules) return known.roots;
   const roots = drawLayer(written.body, asWritten(spec));
-  DRAWN.set(written, roots);
+  DRAWN.set(written, { roots, rules });
   return roots;
+}
+
+const RULES = new WeakMap<Spec, string>();
+
+/** What a file's latency rules say, wherever they stand. */
+function rulesOf(spec: Spec): string {
+  const known = RULES.get(spec);
+  if (known !== undefined) return known;
+  const said = JSON.stringify(latencyRulesOf(spec), (key, value) => (key === 'range' ? undefined : value));
+  RULES.set(spec, said);
+  return said;
 }

@@ -16,3 +16,20 @@ test('a trace that only moves in the text is not drawn anew', async () => {
   expect(moved).toMatchObject([{ service: 'e', children: [{ service: 'g' }] }]);
   document.dispose();
 });
+
+test('a trace is drawn anew where a latency rule says otherwise, not where the rule only moves', async () => {
+  const text = `latency {\n  rpc f: 3ms\n}\n\n${TEXT}\ntrace x {\n  rpc f\n}\n`;
+  const document = new TraceDocument(await testParser(), 'file:///a.trace', 1, text);
+  const insert = (offset: number, inserted: string) => {
+    const at = document.positionAt(offset);
+    document.change([{ range: { start: at, end: at }, text: inserted }], document.version + 1, 0);
+    return [...tracesOf(document.analysis.spec)];
+  };
+  const drawn = [...tracesOf(document.analysis.spec)];
+  expect(drawn.at(-1)).toMatchObject([{ service: 'f', duration: 3e6 }]);
+  const moved = insert(0, '# comment\n\n');
+  expect(moved.at(-1)).toBe(drawn.at(-1));
+  const changed = insert(document.text.indexOf('3ms'), '2');
+  expect(changed.at(-1)).toMatchObject([{ service: 'f', duration: 23e6 }]);
+  document.dispose();
+});
