@@ -11,8 +11,9 @@ export interface FoundFile {
   readonly changedAt: number;
 }
 
-/** A workspace with more folders is looked at as far as this, level by level. */
+/** A workspace with more folders, or more files, is looked at as far as this, level by level. */
 const MAX_FOLDERS = 20_000;
+const MAX_FILES = 5_000;
 const ENDING = '.trace';
 
 /**
@@ -23,6 +24,7 @@ export async function findFiles(root: string, pause: Pause): Promise<FoundFile[]
   const found: FoundFile[] = [];
   const folders = [root];
   for (let index = 0; index < Math.min(folders.length, MAX_FOLDERS); index++) {
+    if (found.length >= MAX_FILES) break;
     await pause();
     for (const entry of await entriesOf(folders[index] ?? root)) {
       const place = path.join(folders[index] ?? root, entry.name);
