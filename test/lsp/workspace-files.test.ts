@@ -19,6 +19,8 @@ const TEXT = 'trace {\n  http gateway "POST /orders" {\n    rpc \n  }\n}\n';
 const AT_CALLEE = { line: 2, character: 8 };
 const CHANGED = 2;
 const DELETED = 3;
+/** Requests, each of which leaves the server some time for itself. */
+const ENOUGH_TO_READ_IT = 100;
 
 let folder: TemporaryFolder;
 let client: LspClient;
@@ -152,6 +154,19 @@ describe('grey text', () => {
     tell('shop/closed.trace', CHANGED);
     await until(proposes('billing'));
     expect(await greyText()).toMatch(/^rpc billing Post/);
+  });
+
+  test('is not worked out anew when the document that it is for is saved', async () => {
+    const model = new ScriptedModel();
+    model.proposed = async (offset) => [{ range: { start: offset, end: offset }, text: 'a B', score: 0 }];
+    await start({ model });
+    await until(proposes('ledger'));
+    expect(await greyText()).toBe('a B');
+    await folder.write('open.trace', TEXT);
+    tell('open.trace', CHANGED);
+    for (let round = 0; round < ENOUGH_TO_READ_IT; round++) await proposedNames();
+    expect(await greyText()).toBe('a B');
+    expect(model.asked).toHaveLength(1);
   });
 
   async function greyText(): Promise<string | undefined> {

@@ -33,9 +33,12 @@ export const workspaceFiles: Handler = (context) => {
       read();
     });
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => index.changed(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // What an editor saves of an open document, which may be after each word, is known already.
+    index.changed(changes.flatMap(({ uri }) => (documents.get(uri) ? [] : [uri])));
+  });
   documents.onChanged(() => index.standBack());
-  // The editor's text counted until now.
+  // Its text counted until now, whatever was on the disk.
   documents.onClosed(({ uri }) => index.changed([uri]));
   return { workspace: capabilitiesFor(context) };
 };

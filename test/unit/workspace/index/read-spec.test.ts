@@ -6,6 +6,7 @@ import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import { symbolsOf } from '../../../../server/src/core/symbols/symbols-of.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import { tracesOf } from '../../../../server/src/generate/session/written-traces.ts';
+import { readClosedFile } from '../../../../server/src/handlers/closed-files.ts';
 import { pausesFor } from '../../../../server/src/workspace/index/pause.ts';
 import { piecesOf } from '../../../../server/src/workspace/index/pieces.ts';
 import { readSpec } from '../../../../server/src/workspace/index/read-spec.ts';
@@ -45,11 +46,13 @@ describe('a file that is read in pieces', () => {
     ['binary', '\0\u0001trace {'.repeat(5_000)],
     ['one long line', 'trace { '.repeat(20_000)],
     ['braces only', '}\n'.repeat(50_000)],
+    ['nested deeply', `trace a {\n${'rpc a B {\n'.repeat(50_000)}${'}\n'.repeat(50_000)}}\n`],
     ['nothing', ''],
   ])('does no harm where it is %s', async (_what, text) => {
-    const { items } = await readSpec(parser, text, noPause);
-    expect(items.length).toBeLessThan(100_001);
     for (const piece of piecesOf(text)) expect(piece.length).toBeLessThanOrEqual(16_000);
+    const { contents, layers } = await readClosedFile(await readSpec(parser, text, noPause), noPause);
+    expect(layers).toBeLessThan(1_000);
+    expect(contents.names.services.size).toBeLessThan(10);
   });
 });
 
