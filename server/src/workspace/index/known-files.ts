@@ -53,7 +53,14 @@ export class KnownFiles<T> {
   note(file: FoundFile, root: string, isChanged: boolean): void {
     const known = this.#files.get(file.path);
     const isNew = known?.changedAt !== file.changedAt || known.bytes !== file.bytes;
-    if (isNew || isChanged) this.#files.set(file.path, { ...known, ...file, root, state: 'unread' });
+    if (!isNew && !isChanged) return;
+    const { contents } = known ?? {};
+    this.#files.set(file.path, {
+      ...file,
+      ...(contents !== undefined && { contents }),
+      root,
+      state: 'unread',
+    });
   }
 
   keep(file: KnownFile<T>, digest: Digest<T> | undefined): void {

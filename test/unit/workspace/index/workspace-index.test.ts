@@ -113,6 +113,16 @@ test('what turns out to be too much makes room, and no more is read than that ta
   expect(read).toBe(4);
 });
 
+test('a file that was too much comes in when there is less in it', async () => {
+  await write('a.trace', ['a', 'b', 'c', 'd'], 1);
+  const index = await indexWith({ layers: 6 });
+  expect(known(index)).toEqual([]);
+  await write('a.trace', ['a'], 2);
+  index.changed([folder.uriOf('a.trace')]);
+  await index.settled();
+  expect(known(index)).toEqual(['a']);
+});
+
 test('files that are too long or broken do no harm to others', async () => {
   await write('good.trace', ['good'], 1);
   await folder.write('long.trace', `trace {\n${'  rpc long Do\n'.repeat(100)}}\n`);
