@@ -181,8 +181,15 @@ export class WorkspaceIndex<T> {
   async #read(file: KnownFile<T>, pause: Pause): Promise<Digest<T> | undefined> {
     const text = await readFileIn(file.root, file.path, this.#options.limits.bytesOfFile);
     if (text === undefined) return undefined;
-    const spec = await readSpec(this.#options.parser, text, pause);
-    return this.#options.digest(spec, pause);
+    try {
+      const spec = await readSpec(this.#options.parser, text, pause);
+      return await this.#options.digest(spec, pause);
+    } catch (error) {
+      // Throws again where the work is to end.
+      await pause();
+      this.#options.log(`${file.path} could not be read: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #sayWhatIsLeftOut(): void {

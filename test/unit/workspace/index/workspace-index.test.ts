@@ -29,6 +29,7 @@ async function indexWith(limits: Partial<Limits> = {}): Promise<WorkspaceIndex<r
       await pause();
       read += 1;
       const contents = [...symbolsOf(spec).services.keys()];
+      if (contents.includes('fatal')) throw new RangeError('Too much.');
       return { contents, layers: contents.length };
     },
     begin: () => ({
@@ -121,6 +122,13 @@ test('a file that was too much comes in when there is less in it', async () => {
   index.changed([folder.uriOf('a.trace')]);
   await index.settled();
   expect(known(index)).toEqual(['a']);
+});
+
+test('a file that nothing can be made of is logged, and the others are known', async () => {
+  await write('first.trace', ['fatal'], 2);
+  await write('other.trace', ['other'], 1);
+  expect(known(await indexWith())).toEqual(['other']);
+  expect(lines[0]).toMatch(/first\.trace could not be read: RangeError: Too much\.$/);
 });
 
 test('files that are too long or broken do no harm to others', async () => {
