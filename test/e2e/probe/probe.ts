@@ -25,6 +25,14 @@ const answers: Answers = {
     await vscode.window.showTextDocument(vscode.Uri.file(path), { viewColumn, preview: false });
     return true;
   },
+  discardAll: async () => {
+    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    return true;
+  },
   setting: async ({ name, value }) => {
     await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
     return true;

@@ -32,6 +32,8 @@ export interface ProbeStart {
 export interface ProbeQuestions {
   /** Shows a file as a text editor; `beside` puts it next to the active one. */
   open: { argument: { path: string; beside: boolean }; answer: boolean };
+  /** Closes every editor; what was typed and not saved is lost, and nobody is asked. */
+  discardAll: { argument: Record<string, never>; answer: boolean };
   /** Changes a setting of the user, `undefined` takes it back. */
   setting: { argument: { name: string; value?: unknown }; answer: boolean };
   /** Sets a variable for the processes that the extension host starts from now on. */

@@ -243,8 +243,7 @@ export class Workbench {
   }
 
   async closeAllEditors(): Promise<void> {
-    await this.ask('command', { id: 'workbench.action.revertAndCloseActiveEditor', args: [] });
-    await this.ask('command', { id: 'workbench.action.closeAllEditors', args: [] });
+    await this.ask('discardAll', {});
   }
 
   /** Keeps a picture of the window in `out/screenshots`. */
