@@ -6,7 +6,7 @@ import { demandOf } from './clauses.ts';
 import type { Conditions } from './conditions.ts';
 import type { Quota } from './quota.ts';
 import { callerAt, type Site } from './site.ts';
-import { leastTogether } from './wishes.ts';
+import { leastFor } from './wishes.ts';
 
 type Rest = Pick<Conditions, 'counts' | 'forbidden' | 'forbiddenEdges'>;
 
@@ -63,20 +63,13 @@ function demandsUnmet(
       return because(`\`${spelled(blame)}\` asks for a call that nothing here may make.`, blame);
     }
   }
-  return tooManyDemands(site, clauses, calls, rest);
+  return tooManyDemands(site, calls, rest);
 }
 
-function tooManyDemands(
-  site: Site,
-  clauses: readonly Clause[],
-  calls: Quota,
-  rest: Rest,
-): Conditions['impossible'] {
-  const wanted = rest.counts.filter((count) => count.min > 0);
-  const asked = clauses.filter((clause) =>
-    wanted.some((count) => count.pattern === demandOf(clause)?.pattern),
-  );
-  const least = leastTogether(asked, ANY_CALL, site.context.aliases);
+/** Of what is asked for, only what the rest of the trace does not have yet is to be added. */
+function tooManyDemands(site: Site, calls: Quota, { counts }: Rest): Conditions['impossible'] {
+  const missing = counts.filter((count) => count.min > 0);
+  const least = leastFor(missing, ANY_CALL, site.context.aliases);
   if (least <= calls.max) return undefined;
   const reason = `what is asked for takes ${least} calls, but \`${spelled(calls.maxBy)}\` leaves ${calls.max}.`;
   return because(reason, calls.maxBy);

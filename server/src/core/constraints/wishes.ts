@@ -31,16 +31,27 @@ export function holeCount(hole: SubtreeHole, pattern: CallPattern, aliases: Alia
   return { min: Math.min(max, leastTogether(clauses, pattern, aliases)), max };
 }
 
-/** The fewest calls matching `pattern` with which all demands of `clauses` can be met: the sum over those that exclude each other. */
+/** That at least so many calls match. */
+export interface Demand {
+  readonly pattern: CallPattern;
+  readonly min: number;
+}
+
+/** The fewest calls matching `pattern` with which all demands of `clauses` can be met. */
 export function leastTogether(clauses: readonly Clause[], pattern: CallPattern, aliases: Aliases): number {
-  const demands = clauses
-    .flatMap((clause) => demandOf(clause) ?? [])
+  const demands = clauses.flatMap((clause) => demandOf(clause) ?? []);
+  return leastFor(demands, pattern, aliases);
+}
+
+/** The same for demands, whoever makes them: the sum over those that exclude each other. */
+export function leastFor(demands: readonly Demand[], pattern: CallPattern, aliases: Aliases): number {
+  const largest = demands
     .filter((demand) => covers(pattern, demand.pattern, aliases))
     .sort((a, b) => b.min - a.min)
     .slice(0, MOST_DEMANDS);
   const apart: CallPattern[] = [];
   let least = 0;
-  for (const demand of demands) {
+  for (const demand of largest) {
     if (!apart.every((other) => excludeEachOther(other, demand.pattern, aliases))) continue;
     apart.push(demand.pattern);
     least += demand.min;

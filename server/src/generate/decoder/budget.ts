@@ -34,15 +34,23 @@ export function mayEnd(spending: Spending): boolean {
   return spending.usedMin >= spending.budget.calls.min && spending.deepest >= spending.budget.depth.min;
 }
 
+/** Calls that must still fit into a layer behind another one. */
+export interface Reserved {
+  readonly calls: number;
+  /** One of them may make calls, so that it can be the one that reaches as deep as the layer must. */
+  readonly mayNest: boolean;
+}
+
 /**
  * The most calls that one more call of the layer may take, itself included, when it reaches down `depth` levels
- * (1 is a leaf) and `reserved` calls must still fit behind it. Below 1 there is no room for it.
+ * (1 is a leaf). Below 1 there is no room for it.
  */
-export function room(spending: Spending, depth: number, reserved: number): number {
+export function room(spending: Spending, depth: number, reserved: Reserved): number {
   if (depth > spending.budget.depth.max) return 0;
   const deepEnough = Math.max(spending.deepest, depth) >= spending.budget.depth.min;
   const chain = deepEnough ? 0 : spending.budget.depth.min;
-  return spending.budget.calls.max - spending.usedMax - Math.max(chain, reserved);
+  const both = chain > 0 && reserved.mayNest ? 1 : 0;
+  return spending.budget.calls.max - spending.usedMax - chain - reserved.calls + both;
 }
 
 /** Whether any layer at all can meet the budget. */

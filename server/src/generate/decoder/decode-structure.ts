@@ -20,7 +20,7 @@ import type { Token } from '../language-model.ts';
 import { END, eventOf, type Prediction } from '../memory/next-call.ts';
 import { mixNextCall, type NextCallMixture, type Reweigh } from '../mixture/next-call-mixture.ts';
 import { mixSizes } from '../mixture/size-mixture.ts';
-import { type Budget, mayEnd, openSpending, room, type Spending, spend } from './budget.ts';
+import { type Budget, mayEnd, openSpending, type Reserved, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
 import { isLeafType, type Reach } from './reach.ts';
 import type { RuleState } from './rule-state.ts';
@@ -49,7 +49,7 @@ export interface StructureTask {
   readonly width: number;
   /** The first call is the only one, and takes all that the budget still asks for. */
   readonly alone: boolean;
-  /** Every call that the rules still ask for must be made in this layer. */
+  /** Every call that the rules still ask for must be made in this layer; by the one call that is alone, or below it. */
   readonly settles: boolean;
   /** How sure it must be that the layer is complete for it to end. */
   readonly endsFrom: number;
@@ -137,12 +137,13 @@ async function decodeCall(
   const reserved = reservedCalls(task, call);
   const repeats = repeatCandidates(task, spending, call, reserved);
   const alike = task.callsLike(call);
-  const leaf = mayBeLeaf(task, spending, reserved) ? [mark.leaf] : [];
+  const leaf = mayBeLeaf(task, spending, call, reserved) ? [mark.leaf] : [];
   const isLeaf = isLeafType(type) || (leaf.length > 0 && isAlwaysLeaf(alike));
-  const depths = isLeaf ? [] : depthsBelow(task, spending, service, reserved);
-  const least = leastBelow(task).calls;
+  const depths = isLeaf ? [] : depthsBelow(task, spending, call, reserved);
+  const least = leastBelow(task, call).calls;
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
   const sizes = [...leaf, ...repeats, ...below];
+  if (sizes.length === 0) throw new DeadEnd('The call cannot be of any size that is allowed here.');
   const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
   if (next === mark.leaf) return { ...call, repeat: 1 };
   if (repeats.includes(next)) {
@@ -163,17 +164,28 @@ function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
 
 interface BelowLimits {
   readonly depths: readonly number[];
-  readonly reserved: number;
+  readonly reserved: Reserved;
   readonly least: number;
 }
 
 /** What must stand below a call at least, since no other follows it that could make up for it. */
-function leastBelow({ alone, budget }: StructureTask): { readonly calls: number; readonly depth: number } {
-  return alone ? { calls: budget.calls.min - 1, depth: budget.depth.min - 1 } : { calls: 0, depth: 0 };
+function leastBelow(task: StructureTask, call: PlannedLike): Least {
+  if (!task.alone) return { calls: 0, depth: 0 };
+  const { calls, depth } = task.budget;
+  const missing = task.settles ? missingBeside(task, call).length : 0;
+  return {
+    calls: Math.max(calls.min - 1, missing),
+    depth: Math.max(depth.min - 1, Math.min(missing, 1)),
+  };
 }
 
-function mayBeLeaf(task: StructureTask, spending: Spending, reserved: number): boolean {
-  const least = leastBelow(task);
+interface Least {
+  readonly calls: number;
+  readonly depth: number;
+}
+
+function mayBeLeaf(task: StructureTask, spending: Spending, call: PlannedLike, reserved: Reserved): boolean {
+  const least = leastBelow(task, call);
   return room(spending, 1, reserved) >= 1 && least.calls <= 0 && least.depth <= 0;
 }
 
@@ -201,11 +213,23 @@ function callsOf(call: PlannedCall): Bounds {
 }
 
 /** Calls that must still fit behind `call` in this layer. */
-function reservedCalls(task: StructureTask, call: PlannedLike): number {
-  if (!task.settles) return 0;
-  const missing = task.rules.missing();
+function reservedCalls(task: StructureTask, call: PlannedLike): Reserved {
+  if (!task.settles || task.alone) return NOTHING_RESERVED;
+  const others = missingBeside(task, call);
+  return { calls: others.length, mayNest: others.some(mayNest) };
+}
+
+/** What the rules still ask for once `call` is made. */
+function missingBeside({ rules }: StructureTask, call: PlannedLike): readonly CallPattern[] {
+  const missing = rules.missing();
   const met = missing.findIndex((pattern) => mayMatch(pattern, call));
-  return missing.length - (met >= 0 ? 1 : 0);
+  return missing.filter((_, index) => index !== met);
+}
+
+const NOTHING_RESERVED: Reserved = { calls: 0, mayNest: false };
+
+function mayNest({ type }: CallPattern): boolean {
+  return type === '*' || (type !== 'mq' && !isLeafType(type));
 }
 
 type PlannedLike = Pick<PlannedCall, 'type' | 'service' | 'operation'>;
@@ -259,24 +283,22 @@ function isPossible(task: StructureTask, spending: Spending, type: CallType, ser
   const call = { type, service };
   if (!task.rules.allows(caller, call)) return false;
   const reserved = reservedCalls(task, call);
-  if (mayBeLeaf(task, spending, reserved)) return mustMatch(task, spending, call);
-  return !isLeafType(type) && depthsBelow(task, spending, service, reserved).length > 0;
-}
-
-/** Where only the calls that rules ask for still fit, every further one must be one of them. */
-function mustMatch(task: StructureTask, spending: Spending, call: PlannedLike): boolean {
-  if (!task.settles) return true;
-  const missing: readonly CallPattern[] = task.rules.missing();
-  const left = spending.budget.calls.max - spending.usedMax;
-  return missing.length === 0 || missing.length < left || missing.some((pattern) => mayMatch(pattern, call));
+  if (mayBeLeaf(task, spending, call, reserved)) return true;
+  return !isLeafType(type) && depthsBelow(task, spending, call, reserved).length > 0;
 }
 
 /** Levels that a subtree below one more call may have. */
-function depthsBelow(task: StructureTask, spending: Spending, service: string, reserved: number): number[] {
+function depthsBelow(
+  task: StructureTask,
+  spending: Spending,
+  call: PlannedLike,
+  reserved: Reserved,
+): number[] {
   const depths: number[] = [];
-  const deepest = Math.min(task.reach(service), DEPTH_BUCKETS - 2);
-  for (let depth = Math.max(1, leastBelow(task).depth); depth <= deepest; depth++) {
-    if (room(spending, 1 + depth, reserved) >= 1 + depth) depths.push(depth);
+  const least = leastBelow(task, call);
+  const deepest = Math.min(task.reach(call.service), DEPTH_BUCKETS - 2);
+  for (let depth = Math.max(1, least.depth); depth <= deepest; depth++) {
+    if (room(spending, 1 + depth, reserved) >= 1 + Math.max(depth, least.calls)) depths.push(depth);
   }
   return depths;
 }
@@ -284,7 +306,7 @@ function depthsBelow(task: StructureTask, spending: Spending, service: string, r
 function countCandidates(
   spending: Spending,
   depths: readonly number[],
-  reserved: number,
+  reserved: Reserved,
   least: number,
 ): Token[] {
   const tokens: Token[] = [];
@@ -305,7 +327,7 @@ function repeatCandidates(
   task: StructureTask,
   spending: Spending,
   call: PlannedLike,
-  reserved: number,
+  reserved: Reserved,
 ): Token[] {
   const tokens: Token[] = [];
   // Who must make calls, or is alone where several are asked for, is not made several times instead.

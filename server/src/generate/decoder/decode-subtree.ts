@@ -27,8 +27,13 @@ export interface SubtreeTask {
   readonly placement: TimesTask['placement'];
   /** Calls of the first layer at most; 1 for the next call. */
   readonly width: number;
-  /** One call makes all others: it takes the whole budget. Its own layer settles what the first layer should. */
-  readonly alone?: boolean;
+  /**
+   * Layers, from this one down, in which one call makes all others: it takes the whole budget. The layer below them settles
+   * what this one should.
+   */
+  readonly alone?: number;
+  /** Levels are promised that only calls which a rule counts can reach. */
+  readonly daring?: boolean;
   /** The first layer must make every call that the rules still ask for. */
   readonly settles: boolean;
   /** How sure it must be that the first layer is complete for it to end; absent where the likelier counts. */
@@ -99,7 +104,7 @@ export async function decodeSubtree(
   const written: Draft[] = [];
   const open: OpenLayer[] = [{ task, into: written }];
   const services = around.catalogue.entries.map(({ service }) => service);
-  const reach = lookAhead(services, around.typesOf, task.rules);
+  const reach = lookAhead(services, around.typesOf, task.rules, task.daring);
   let writer = start();
   for (let layer = open.pop(); layer; layer = open.pop()) {
     if (writer.tokens.length > MAX_SEQUENCE) writer = start();
@@ -127,9 +132,9 @@ async function decodeLayer(
     catalogue,
     rules: task.rules,
     budget: task.budget,
-    width: task.alone ? 1 : task.width,
-    alone: task.alone ?? false,
-    settles: task.settles && !task.alone,
+    width: isAlone(task) ? 1 : task.width,
+    alone: isAlone(task),
+    settles: task.settles,
     endsFrom: task.endsFrom ?? 0,
     reach,
     typed: task.typed ?? NOTHING_TYPED,
@@ -209,11 +214,14 @@ function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: Subtr
     time: draft.duration ?? Number.POSITIVE_INFINITY,
     placement: 'free',
     width: Number.POSITIVE_INFINITY,
-    settles: parent.alone === true && parent.settles,
+    alone: Math.max(0, (parent.alone ?? 0) - 1),
+    settles: isAlone(parent) && parent.settles,
     wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
   };
   return [{ task, into: draft.children }];
 }
+
+const isAlone = ({ alone = 0 }: SubtreeTask): boolean => alone > 0;
 
 /** Exact counts are told; a range is left to the masks. */
 function promptConditions(task: SubtreeTask, caller: CallNode | undefined): LayerConditions {

@@ -1,4 +1,5 @@
 import { CALL_TYPES, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import type { Candidate } from '../candidate.ts';
 import type { RuleState } from './rule-state.ts';
 
 /** Levels of calls that can stand below a service, whatever else is chosen; 0 where it cannot call anybody. */
@@ -10,14 +11,18 @@ const DEEPEST = 15;
 /**
  * Looks ahead once for all choices of a fill: a subtree is promised only where its levels can be written. Calls that a
  * rule counts are left out, since they may be used up by then; what remains can be made any number of times.
+ * @param daring counts on them all the same: a promise may then lead to a dead end
  */
 export function lookAhead(
   services: readonly string[],
   typesOf: (service: string, caller: string) => ReadonlySet<CallType>,
   rules: RuleState,
+  daring = false,
 ): Reach {
+  const isOpen = (caller: string, call: Candidate) =>
+    daring ? rules.allows(caller, call) : rules.sustains(caller, call);
   const mayCall = (caller: string, service: string, type: CallType) =>
-    typesOf(service, caller).has(type) && rules.sustains(caller, { type, service });
+    typesOf(service, caller).has(type) && isOpen(caller, { type, service });
   const reach = new Map<string, number>();
   const callees = new Map<string, readonly string[]>();
   for (const caller of services) {
@@ -25,7 +30,7 @@ export function lookAhead(
     callees.set(caller, open);
     const any =
       open.length > 0 ||
-      rules.sustains(caller, { type: 'in', service: caller }) ||
+      isOpen(caller, { type: 'in', service: caller }) ||
       services.some((service) => LEAF_TYPES.some((type) => mayCall(caller, service, type)));
     reach.set(caller, any ? 1 : 0);
   }

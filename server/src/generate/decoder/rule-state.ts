@@ -1,4 +1,5 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
+import { covers, NO_ALIASES } from '../../core/schedule/pattern.ts';
 import type { CallPattern } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type Candidate, isName, matches, mayMatch } from '../candidate.ts';
@@ -11,10 +12,13 @@ export class RuleState {
   readonly #conditions: Conditions;
   readonly #added: number[];
   readonly #met: boolean[];
+  /** Of the counts. */
+  readonly #specificFirst: readonly number[];
 
   constructor(conditions: Conditions, above?: RuleState) {
     this.#conditions = conditions;
     this.#added = above ? above.#added : conditions.counts.map(() => 0);
+    this.#specificFirst = above ? above.#specificFirst : specificFirst(conditions.counts);
     this.#met = above ? [...above.#met] : conditions.order.map((rule) => rule.met);
   }
 
@@ -57,10 +61,18 @@ export class RuleState {
     });
   }
 
-  /** Calls that still must be added, one entry per pattern and missing call. */
+  /** Calls that still must be added, one entry per pattern and missing call; a call that meets two rules stands once. */
   missing(): readonly CallPattern[] {
-    return this.#conditions.counts.flatMap((rule, index) =>
-      Array.from({ length: Math.max(0, rule.min - (this.#added[index] ?? 0)) }, () => rule.pattern),
+    const { counts } = this.#conditions;
+    const needed = new Map<number, number>();
+    for (const index of this.#specificFirst) {
+      const open = (counts[index]?.min ?? 0) - (this.#added[index] ?? 0);
+      const metWith = [...needed].filter(([other]) => isMetWith(counts, index, other));
+      const others = metWith.reduce((sum, [, count]) => sum + count, 0);
+      needed.set(index, Math.max(0, open - others));
+    }
+    return counts.flatMap(({ pattern }, index) =>
+      Array.from({ length: needed.get(index) ?? 0 }, () => pattern),
     );
   }
 
@@ -74,4 +86,19 @@ export class RuleState {
     }
     return { min, max };
   }
+}
+
+/** Whether each call that meets the other rule meets this one too; of two equal rules, the first speaks for both. */
+function isMetWith(counts: Conditions['counts'], index: number, other: number): boolean {
+  const [one, two] = [counts[index], counts[other]];
+  if (index === other || !one || !two || !covers(one.pattern, two.pattern, NO_ALIASES)) return false;
+  return other < index || !covers(two.pattern, one.pattern, NO_ALIASES);
+}
+
+/** Rules that others are met with stand behind those. */
+function specificFirst(counts: Conditions['counts']): readonly number[] {
+  const others = counts.map(
+    (_, index) => counts.filter((_rule, other) => isMetWith(counts, index, other)).length,
+  );
+  return counts.map((_, index) => index).sort((a, b) => (others[a] ?? 0) - (others[b] ?? 0));
 }

@@ -1,8 +1,8 @@
-import type { Bounds, Conditions } from '../../core/constraints/conditions.ts';
+import type { Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { flattenTrace } from '../../core/schedule/flat-trace.ts';
-import type { Spec } from '../../core/spec/spec.ts';
+import type { Spec, SubtreeHole } from '../../core/spec/spec.ts';
 import { type Budget, isFeasible } from '../decoder/budget.ts';
 import { decodeSubtree } from '../decoder/decode-subtree.ts';
 import { RuleState } from '../decoder/rule-state.ts';
@@ -16,8 +16,17 @@ import { renderCalls } from './render.ts';
 /** Where nothing says how many calls `...` stands for. */
 const MOST_CALLS = 16;
 const MOST_LEVELS = 4;
-/** Another seed may find what one did not, where the look-ahead is not exact. */
-const ATTEMPTS = 4;
+/**
+ * Another seed may find what one did not, where the look-ahead is not exact. What is asked for stands on the first layer, or
+ * so many levels below: the caller may not be who can make these calls. At last levels are promised that may lead to a dead
+ * end.
+ */
+const ATTEMPTS = [
+  ...[0, 1, 0, 1].map((above) => ({ above, daring: false })),
+  ...[0, 1, 2, 3, 1, 0].map((above) => ({ above, daring: true })),
+];
+/** So many attempts keep to a number of calls that was drawn; the others take any that is allowed. */
+const DRAWN_ATTEMPTS = 2;
 
 /** Writes the calls that a `...` stands for. */
 export async function fillSubtree(
@@ -33,14 +42,16 @@ export async function fillSubtree(
     hole: site.hole,
   });
   if (conditions.impossible) return { refused: conditions.impossible.reason };
-  const budget = budgetOf(conditions, site, options.seed);
-  if (!isFeasible(budget)) return { refused: 'No number of calls and levels fits the constraints here.' };
-  if (budget.calls.max === 0) return { text: '' };
+  const widest = budgetOf(conditions, site);
+  if (!isFeasible(widest)) return { refused: 'No number of calls and levels fits the constraints here.' };
+  if (widest.calls.max === 0) return { text: '' };
   const layer = layerAt(spec, place);
-  for (let round = 0; round < ATTEMPTS; round++) {
+  for (const [round, { above, daring }] of ATTEMPTS.entries()) {
+    const seed = `${options.seed}/${round}`;
+    const budget = round < DRAWN_ATTEMPTS ? drawnFrom(widest, site, seed) : widest;
     const attempt = attemptAt(decoding, spec, place, {
       ...options,
-      seed: `${options.seed}/${round}`,
+      seed,
       named: requiredServices(conditions),
     });
     const task = {
@@ -51,7 +62,8 @@ export async function fillSubtree(
       time: conditions.time.max,
       placement: layer.together ? ('par' as const) : ('free' as const),
       width: Number.POSITIVE_INFINITY,
-      alone: isWholeTrace(site) && round < ATTEMPTS - 1,
+      alone: isWholeTrace(site) && round < ATTEMPTS.length - 1 ? Math.max(1, above) : above,
+      daring,
       settles: true,
       wishes: { slow: conditions.slow, rare: conditions.rare },
     };
@@ -66,27 +78,30 @@ function isWholeTrace({ place }: SubtreeHoleSite): boolean {
   return flattenTrace(place.trace).steps.length === 1;
 }
 
-/** A stated range of calls is drawn from, so that seeds differ in size too; otherwise the model decides when to stop. */
-function budgetOf({ calls, depth }: Conditions, site: SubtreeHoleSite, seed: string): Budget {
-  const stated = site.hole.wishes.some((wish) => wish.kind === 'quantity' && wish.quantity === 'calls');
-  const least = stated ? calls.min : Math.max(1, calls.min);
-  const most =
-    Number.isFinite(calls.max) && stated ? calls.max : Math.min(calls.max, Math.max(least, MOST_CALLS));
+/** The calls and levels that `...` may come to. */
+function budgetOf({ calls, depth }: Conditions, { hole }: SubtreeHoleSite): Budget {
+  const stated = statesCalls(hole);
+  const least = stated ? Math.max(calls.min, depth.min) : Math.max(1, calls.min);
+  const usual = Math.min(calls.max, Math.max(least, MOST_CALLS));
+  const most = stated && Number.isFinite(calls.max) ? calls.max : usual;
   const levels = { min: depth.min, max: Math.min(depth.max, Math.max(depth.min, MOST_LEVELS)) };
-  const drawn = stated
-    ? exactly(drawCount({ min: Math.max(least, depth.min), max: most }, seed))
-    : { min: least, max: most };
+  return { calls: { min: least, max: most }, depth: levels };
+}
+
+/** A stated range of calls is drawn from, so that seeds differ in size too; otherwise the model decides when to stop. */
+function drawnFrom(budget: Budget, { hole }: SubtreeHoleSite, seed: string): Budget {
+  if (!statesCalls(hole)) return budget;
+  const { min, max } = budget.calls;
+  const drawn = min + createRandom(`${seed}/calls`).below(Math.max(1, max - min + 1));
   return {
-    calls: drawn,
-    depth: drawn.max === 0 ? exactly(0) : { min: Math.min(levels.min, drawn.max), max: levels.max },
+    calls: { min: drawn, max: drawn },
+    depth: { ...budget.depth, min: Math.min(budget.depth.min, drawn) },
   };
 }
 
-function drawCount({ min, max }: Bounds, seed: string): number {
-  return min + createRandom(`${seed}/calls`).below(Math.max(1, max - min + 1));
+function statesCalls({ wishes }: SubtreeHole): boolean {
+  return wishes.some((wish) => wish.kind === 'quantity' && wish.quantity === 'calls');
 }
-
-const exactly = (value: number): Bounds => ({ min: value, max: value });
 
 /** The indent of a canonical text; nesting is what counts, not what was typed. */
 function indentOf({ place }: SubtreeHoleSite): string {

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { failureOf, fillFailure } from '../../../support/meet-conditions.ts';
+import { testParser } from '../../../support/parser.ts';
+
+const KNOWN = `trace known {
+  http web Get 90ms {
+    rpc orders Place 40ms {
+      rpc stock Reserve 20ms {
+        db stock-db "UPDATE stock" 3ms
+      }
+      send events placed 1ms
+    }
+    db orders-db "SELECT orders" 4ms
+  }
+}
+`;
+
+it.each([
+  [
+    'counts what the rest of the trace has already',
+    'http web Get {\n    send events placed 1ms\n    ... calls 1\n  }',
+    'count(send events) == 2',
+  ],
+  [
+    'makes one call for two rules that it meets',
+    'http web Get {\n    ... calls 1\n  }',
+    'some send events\n    count(send events) == 1',
+  ],
+  [
+    'has those make a call who may',
+    'rpc orders Place {\n    ... calls 2, include send events\n  }',
+    'never orders -> events',
+  ],
+  [
+    'has room for what is asked for beside the levels that are',
+    'http web Get {\n    ... calls 5, depth 3\n  }',
+    'count(db orders-db) == 2',
+  ],
+  [
+    'makes at the lowest level what fits nowhere else',
+    'http web Get {\n    ... calls 3, depth 3, include db stock-db\n  }',
+    'calls 4',
+  ],
+  [
+    'reaches levels by calls that are counted',
+    'http web Get {\n    ... calls 4, depth 3, no http\n  }',
+    'count(rpc orders) <= 2\n    count(rpc stock) <= 1',
+  ],
+])('a `...` %s', async (_what, body, clauses) => {
+  const parser = await testParser();
+  const text = `${KNOWN}\ntrace asked {\n  ${body}\n  require {\n    ${clauses}\n  }\n}\n`;
+  for (let seed = 0; seed < 10; seed++) expect(await fillFailure(text, seed, parser)).toEqual([]);
+});
+
+/** `npm run bench conditions` asks 100,000. */
+const SKETCHES = 500;
+
+it('a `...` meets random conditions that can be met, whatever the model says', async () => {
+  const parser = await testParser();
+  for (let index = 0; index < SKETCHES; index++)
+    expect(await failureOf(`conditions ${index}`, parser)).toBeUndefined();
+});
