@@ -90,7 +90,7 @@ const isWithin = (value: number, range: readonly [number, number] | undefined): 
 
 const NO_LIBRARY = Promise.resolve(compileLibrary([]));
 
-function findingsIn(text: string, parser: TraceParser): string[] {
+export function findingsIn(text: string, parser: TraceParser): string[] {
   const syntax = parser.open(text);
   const found = [...syntaxDiagnostics(syntax), ...checkSpec(buildSpec(syntax.root, text).spec)];
   syntax.dispose();

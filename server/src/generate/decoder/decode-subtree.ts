@@ -32,7 +32,7 @@ export interface SubtreeTask {
    * what this one should.
    */
   readonly alone?: number;
-  /** Levels are promised that only calls which a rule counts can reach. */
+  /** The last resort: levels are promised that only calls which a rule counts can reach, and unusual calls are made. */
   readonly daring?: boolean;
   /** The first layer must make every call that the rules still ask for. */
   readonly settles: boolean;
@@ -140,7 +140,7 @@ async function decodeLayer(
     typed: task.typed ?? NOTHING_TYPED,
     typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
     isUsual: (call, before) =>
-      around.isUsual(call, task.path, [...task.before, ...before]) &&
+      (task.daring || around.isUsual(call, task.path, [...task.before, ...before])) &&
       (before.length > 0 ||
         !unlike.some((other) => other.service === call.service && other.type === call.type)),
     callsLike: memory.callsLike,
@@ -216,6 +216,7 @@ function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: Subtr
     width: Number.POSITIVE_INFINITY,
     alone: Math.max(0, (parent.alone ?? 0) - 1),
     settles: isAlone(parent) && parent.settles,
+    daring: parent.daring ?? false,
     wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
   };
   return [{ task, into: draft.children }];

@@ -37,8 +37,7 @@ export class RuleState {
     ) {
       return false;
     }
-    if (this.#conditions.order.some((rule, index) => !this.#met[index] && matches(rule.second, call)))
-      return false;
+    if (this.#conditions.order.some((rule, index) => !this.#met[index] && waitsFor(rule, call))) return false;
     return this.#conditions.counts.every(
       (rule, index) => !matches(rule.pattern, call) || (this.#added[index] ?? 0) + times <= rule.max,
     );
@@ -71,8 +70,12 @@ export class RuleState {
       const others = metWith.reduce((sum, [, count]) => sum + count, 0);
       needed.set(index, Math.max(0, open - others));
     }
-    return counts.flatMap(({ pattern }, index) =>
+    const missing: readonly CallPattern[] = counts.flatMap(({ pattern }, index) =>
       Array.from({ length: needed.get(index) ?? 0 }, () => pattern),
+    );
+    return this.#conditions.order.reduce(
+      (all, rule, index) => (this.#met[index] ? all : withFirst(all, rule)),
+      missing,
     );
   }
 
@@ -86,6 +89,23 @@ export class RuleState {
     }
     return { min, max };
   }
+}
+
+/** A call that is of the first kind itself, too, begins with it. */
+function waitsFor({ first, second }: Conditions['order'][number], call: Candidate): boolean {
+  return matches(second, call) && !matches(first, call);
+}
+
+/** The missing calls with the one that must come ahead of them; one of them may be that one. */
+function withFirst(
+  missing: readonly CallPattern[],
+  { first, second }: Conditions['order'][number],
+): readonly CallPattern[] {
+  const isFirst = (pattern: CallPattern) => covers(first, pattern, NO_ALIASES);
+  const waits = missing.some((pattern) => covers(second, pattern, NO_ALIASES) && !isFirst(pattern));
+  if (!waits || missing.some(isFirst)) return missing;
+  const wider = missing.findIndex((pattern) => covers(pattern, first, NO_ALIASES));
+  return [first, ...missing.filter((_, index) => index !== wider)];
 }
 
 /** Whether each call that meets the other rule meets this one too; of two equal rules, the first speaks for both. */

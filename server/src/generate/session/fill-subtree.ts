@@ -11,23 +11,12 @@ import type { Filling } from './fill.ts';
 import type { SubtreeHoleSite } from './hole-sites.ts';
 import { layerAt } from './layer-at.ts';
 import { requiredServices } from './named-services.ts';
+import { plansFor } from './plans.ts';
 import { renderCalls } from './render.ts';
 
 /** Where nothing says how many calls `...` stands for. */
 const MOST_CALLS = 16;
 const MOST_LEVELS = 4;
-/**
- * Another seed may find what one did not, where the look-ahead is not exact. What is asked for stands on the first layer, or
- * so many levels below: the caller may not be who can make these calls. At last levels are promised that may lead to a dead
- * end.
- */
-const ATTEMPTS = [
-  ...[0, 1, 0, 1].map((above) => ({ above, daring: false })),
-  ...[0, 1, 2, 3, 1, 0].map((above) => ({ above, daring: true })),
-];
-/** So many attempts keep to a number of calls that was drawn; the others take any that is allowed. */
-const DRAWN_ATTEMPTS = 2;
-
 /** Writes the calls that a `...` stands for. */
 export async function fillSubtree(
   decoding: Decoding,
@@ -46,29 +35,27 @@ export async function fillSubtree(
   if (!isFeasible(widest)) return { refused: 'No number of calls and levels fits the constraints here.' };
   if (widest.calls.max === 0) return { text: '' };
   const layer = layerAt(spec, place);
-  for (const [round, { above, daring }] of ATTEMPTS.entries()) {
+  for (const [round, { draws, ...plan }] of plansFor(widest, isWholeTrace(site)).entries()) {
     const seed = `${options.seed}/${round}`;
-    const budget = round < DRAWN_ATTEMPTS ? drawnFrom(widest, site, seed) : widest;
     const attempt = attemptAt(decoding, spec, place, {
       ...options,
       seed,
       named: requiredServices(conditions),
     });
+    const rules = new RuleState(conditions);
     const task = {
+      ...plan,
       path: layer.path,
       before: layer.before,
-      budget,
-      rules: new RuleState(conditions),
+      budget: draws ? drawnFrom(widest, site, seed) : widest,
+      rules,
       time: conditions.time.max,
       placement: layer.together ? ('par' as const) : ('free' as const),
       width: Number.POSITIVE_INFINITY,
-      alone: isWholeTrace(site) && round < ATTEMPTS.length - 1 ? Math.max(1, above) : above,
-      daring,
-      settles: true,
       wishes: { slow: conditions.slow, rare: conditions.rare },
     };
     const calls = await unlessDeadEnd(decodeSubtree(attempt.start, task, attempt.around));
-    if (calls) return { text: renderCalls(calls, indentOf(site), layer) };
+    if (calls && rules.missing().length === 0) return { text: renderCalls(calls, indentOf(site), layer) };
   }
   return { refused: 'The services known here cannot meet the constraints of this `...`.' };
 }
