@@ -1,6 +1,7 @@
 import type { CallNode } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import { GENERIC } from '../operations.ts';
+import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { wayIn } from './retell.ts';
 
@@ -16,13 +17,20 @@ const MIN_LIKENESS = 0.3;
 /** A word of the service's name beside one of the operation's. */
 const SERVICE_WEIGHT = 2;
 
-/** Callers of any system that are named and asked like `caller`, the most like first. */
-export function callersLike(library: Library, caller: CallNode): readonly LibraryCaller[] {
+/**
+ * Callers of any system that are named and asked like `caller`, the most like first.
+ * @param least share of their words that must be the same, from 0 to 1
+ */
+export function callersLike(
+  library: Library,
+  caller: CallNode,
+  least = MIN_LIKENESS,
+): readonly LibraryCaller[] {
   const wanted = describe(caller);
   return callersOf(library)
     .filter(({ call }) => wayIn(call) === wayIn(caller))
     .map((known) => ({ known, likeness: likeness(wanted, known.words) }))
-    .filter((entry) => entry.likeness >= MIN_LIKENESS)
+    .filter((entry) => entry.likeness >= least)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST_CALLERS)
     .map(({ known }) => known);
@@ -33,13 +41,17 @@ interface Words {
   readonly operation: ReadonlySet<string>;
 }
 
+/** Charts of patients are not those of prices. */
+const OTHER_OPERATION = 0.5;
+
 /** Shared words as a share of all, those of the service counting more; nothing where no word of the service is shared. */
 function likeness(a: Words, b: Words): number {
   const service = compare(a.service, b.service);
   if (service.shared === 0) return 0;
   const operation = compare(a.operation, b.operation);
   const shared = SERVICE_WEIGHT * service.shared + operation.shared;
-  return shared / (SERVICE_WEIGHT * service.all + operation.all);
+  const differs = operation.shared === 0 && a.operation.size > 0 && b.operation.size > 0;
+  return ((differs ? OTHER_OPERATION : 1) * shared) / (SERVICE_WEIGHT * service.all + operation.all);
 }
 
 function compare(a: ReadonlySet<string>, b: ReadonlySet<string>): { shared: number; all: number } {
@@ -50,9 +62,12 @@ function compare(a: ReadonlySet<string>, b: ReadonlySet<string>): { shared: numb
 
 function describe({ service, operation }: CallNode): Words {
   const bare = (name: string) =>
-    new Set(wordsOf(name).flatMap((word) => (GENERIC.has(word) ? [] : [word.replace(/s$/u, '')])));
+    new Set(wordsOf(name).flatMap((word) => (SAYS_NOTHING.has(word) ? [] : [word.replace(/s$/u, '')])));
   return { service: bare(service), operation: bare(operation ?? '') };
 }
+
+/** Words that say what a service is, or where it stands, not what it is about. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([...GENERIC, ...FRONT_DOORS]);
 
 type KnownCaller = LibraryCaller & { readonly words: Words };
 

@@ -22,8 +22,8 @@ export interface Nearest {
 }
 
 /** How much it says that a word stands there: in the file, and in a trace of the library. */
-const ASKED = { title: 2, operation: 2, caller: 1, service: 1 };
-const TOLD = { title: 3, operation: 2.5, system: 2, call: 1, neighbour: 0.6 };
+const ASKED = { title: 1.5, operation: 2, caller: 1, service: 1 };
+const TOLD = { title: 2.5, operation: 2.5, system: 3, call: 1, neighbour: 0.6 };
 
 /** What examples of services are mostly about, for a file that says nothing known. */
 const COMMONPLACE: Setting = {
@@ -35,7 +35,7 @@ const COMMONPLACE: Setting = {
 /** How much the commonplace weighs beside what is asked. */
 const PRIOR = 0.08;
 /** A trace that shows something is less like one that changes something. */
-const OTHER_PURPOSE = 0.8;
+const OTHER_PURPOSE = 0.5;
 
 /**
  * The trace of the library that is told in the words of `setting`, rarer words counting more; undefined where the library
@@ -167,8 +167,9 @@ function rootsOf(text: string): Set<string> {
   );
 }
 
-/** `transfers`, `banking` and `bank` are of one kind where the domain is guessed. */
+/** `transfers`, `banking` and `bank` are of one kind where the domain is guessed; `books` and `bookings` are not. */
 function rootOf(word: string): string {
+  if (word.startsWith('booking')) return 'booking';
   const bare = word.replace(/(?<=\p{L}{3})(?:ings?|s)$/u, '');
   return bare.replace(/(?<=\p{L}{3})e$/u, '');
 }

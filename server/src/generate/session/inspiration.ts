@@ -1,6 +1,7 @@
 import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
+import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { type LibraryTrace, nearestTrace } from '../library/nearest.ts';
@@ -14,6 +15,8 @@ export interface Occasion {
   readonly callers: readonly CallNode[];
   /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
   readonly entry?: CallNode;
+  /** The workspace shows no other trace. */
+  readonly isNew: boolean;
   /** Whether the workspace shows what follows a call of that service and operation. */
   isShown(call: CallNode): boolean;
   /** Services of the workspace, in the order in which they are met. */
@@ -29,6 +32,8 @@ export interface SuggestedLayer extends PlacedLayer {
 
 /** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
 const NEAREST = 0.5;
+/** Where no other trace is shown, a journey is told as a whole rather than mixed with others. */
+const NEAREST_OF_NOTHING = 4;
 const BESIDE = 0.15;
 const ELSEWHERE = 0.4;
 /** How other traces begin says next to nothing of how this one does. */
@@ -56,7 +61,9 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const isNearest = (other: LibraryTrace) => other.name === trace.name;
   const layers = [
     ...system.traces.filter((other) => !isNearest(other)).flatMap((other) => layersIn(other, BESIDE)),
-    ...system.traces.filter(isNearest).flatMap((other) => layersIn(other, NEAREST)),
+    ...system.traces
+      .filter(isNearest)
+      .flatMap((other) => layersIn(other, occasion.isNew ? NEAREST_OF_NOTHING : NEAREST)),
   ];
   return [...layers, ...fromElsewhere(library, occasion, layers)].filter(({ path }) => {
     const caller = path.at(-1);
@@ -67,15 +74,13 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */
 function hasItsLike(library: Library, entry: CallNode): boolean {
   return (
-    !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) && callersLike(library, entry).length > 0
+    !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) &&
+    callersLike(library, entry, MUCH_ALIKE).length > 0
   );
 }
 
-const FRONT_DOORS: ReadonlySet<string> = new Set(
-  'api app backend bff client desktop edge entry front frontend gateway ingress mobile portal proxy service site svc ui web www'.split(
-    ' ',
-  ),
-);
+/** Less is a chance likeness, beside that of a whole journey. */
+const MUCH_ALIKE = 0.6;
 
 /** What callers like the one at hand do in other systems, where the nearest one has none. */
 function fromElsewhere(
@@ -85,7 +90,8 @@ function fromElsewhere(
 ): SuggestedLayer[] {
   const caller = occasion.callers.at(-1);
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
-  return callersLike(library, caller).flatMap(({ system, call }) => {
+  const least = occasion.callers.length === 1 ? MUCH_ALIKE : undefined;
+  return callersLike(library, caller, least).flatMap(({ system, call }) => {
     const renaming = renamingOf(system, occasion, { own: caller, told: call });
     const { children } = retold(call, renaming);
     return layersOf(children).map(({ path, calls }) => ({

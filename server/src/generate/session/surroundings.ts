@@ -100,6 +100,7 @@ function borrowedFor(
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
+    isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
     isShown: ({ service, operation = '' }) =>
       own.layersOfCaller(service).some((layer) => layer.operation === operation),
     services,
