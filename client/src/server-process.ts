@@ -16,12 +16,15 @@ const END_MS = 2_000;
  */
 export class ServerProcesses implements Disposable {
   readonly #module: string;
+  readonly #codeCache: string;
   readonly #log: LogOutputChannel;
   #prepared: ChildProcess | undefined;
   #taken: ChildProcess | undefined;
 
-  constructor(module: string, log: LogOutputChannel) {
+  /** @param codeCache folder in which Node keeps the server's compiled code (from Node 22 on); made where it is missing */
+  constructor(module: string, codeCache: string, log: LogOutputChannel) {
     this.#module = module;
+    this.#codeCache = codeCache;
     this.#log = log;
   }
 
@@ -55,7 +58,12 @@ export class ServerProcesses implements Disposable {
     const isDebugged = process.execArgv.some((argument) => argument.startsWith('--inspect'));
     const server = fork(this.#module, ['--node-ipc', `--clientProcessId=${process.pid}`], {
       // The editor's own executable is only then a Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
+      env: {
+        ...process.env,
+        ELECTRON_RUN_AS_NODE: '1',
+        ELECTRON_NO_ASAR: '1',
+        NODE_COMPILE_CACHE: this.#codeCache,
+      },
       execArgv: [...SMALL_HEAP, ...(isDebugged ? DEBUGGED : [])],
       silent: true,
     });

@@ -5,6 +5,7 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
   type TextDocument,
+  Uri,
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -35,7 +36,8 @@ export class ServerSession implements Disposable {
   readonly onGreyTextAsked = this.#greyTextEmitter.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
-    this.#processes = new ServerProcesses(context.asAbsolutePath('dist/server.cjs'), log);
+    const codeCache = Uri.joinPath(context.globalStorageUri, 'code-cache').fsPath;
+    this.#processes = new ServerProcesses(context.asAbsolutePath('dist/server.cjs'), codeCache, log);
     this.#log = log;
   }
 

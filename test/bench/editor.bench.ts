@@ -19,6 +19,8 @@ const RECORDING = 'recording.trace';
 const CALLS = 200;
 const WINDOWS = Number(process.env['WINDOWS'] ?? 7);
 const SAMPLES = Number(process.env['SAMPLES'] ?? 72);
+/** After so long a window has painted itself and started what it starts by itself. */
+const REST_MS = 3_000;
 
 const text = recordedText(CALLS);
 const vsix = process.env['TRACEWRIGHT_VSIX'] ?? (await pack());
@@ -54,9 +56,14 @@ function size(file: string): Figure {
 
 async function startup(workbench: Workbench): Promise<Figure[]> {
   const line = text.split('\n').findIndex((each) => /^ +rpc .*ms$/.test(each));
-  const starts: Startup[] = [];
-  for (let window = 0; window < WINDOWS; window += 1)
-    starts.push(await measureStartup(workbench, RECORDING, line));
+  const measured = async (rest: number): Promise<Startup[]> => {
+    const starts: Startup[] = [];
+    for (let window = 0; window < WINDOWS; window += 1)
+      starts.push(await measureStartup(workbench, RECORDING, { line, rest }));
+    return starts;
+  };
+  const hasty = await measured(0);
+  const starts = await measured(REST_MS);
   const median = (of: (start: Startup) => number): number => percentile(starts.map(of), 0.5);
   const worst = (of: (start: Startup) => number): string =>
     `median of ${WINDOWS} windows, worst ${Math.max(...starts.map(of)).toFixed(0)}`;
@@ -77,7 +84,10 @@ async function startup(workbench: Workbench): Promise<Figure[]> {
       'server ready for the first document',
       median(({ answering }) => answering),
       400,
-      worst(({ answering }) => answering),
+      `${worst(({ answering }) => answering)}; ${percentile(
+        hasty.map(({ answering }) => answering),
+        0.5,
+      ).toFixed(0)} while the window itself still loads`,
     ),
     ms(
       'grey text, model cold',

@@ -6,7 +6,7 @@ import { ServerProcesses } from '../../../client/src/server-process.ts';
 
 /** Answers with its arguments, and ends only when it is killed. */
 const STUBBORN = `
-process.on('message', (message) => process.send({ message, arguments: process.argv.slice(2) }));
+process.on('message', (message) => process.send({ message, arguments: process.argv.slice(2), codeCache: process.env.NODE_COMPILE_CACHE }));
 process.on('disconnect', () => undefined);
 process.on('SIGTERM', () => undefined);
 console.error('ready');
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await writeFile(module, STUBBORN);
   lines = [];
   const log = { info: (line: string) => lines.push(line), error: (line: string) => lines.push(line) };
-  processes = new ServerProcesses(module, log as never);
+  processes = new ServerProcesses(module, path.join(folder, 'code-cache'), log as never);
 });
 
 afterEach(async () => {
@@ -41,6 +41,7 @@ describe('the processes of the server', () => {
     expect(await answer).toEqual({
       message: 'hello',
       arguments: ['--node-ipc', `--clientProcessId=${process.pid}`],
+      codeCache: path.join(folder, 'code-cache'),
     });
     expect(processes.take().pid).not.toBe(first.pid);
   });
