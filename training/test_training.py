@@ -13,6 +13,7 @@ import gguf
 import numpy as np
 import torch
 
+from average import average
 from export_gguf import add_tensor, interleave_heads, write_gguf
 from make_fixture import CONFIG, random_model, state_of
 from model import Llama, ModelConfig, rotary_tables
@@ -175,6 +176,23 @@ class StartTest(WithFolder):
         large = Llama(ModelConfig(vocabulary=3, dim=64, layers=1, heads=2, ffn=64))
         with self.assertRaisesRegex(ValueError, "there and"):
             start_from(large, ["<doc>", "a", "b"], Start(small.state_dict(), ["<doc>", "a", "b"]))
+
+
+class AverageTest(unittest.TestCase):
+    def checkpoint(self, seed: int) -> dict:
+        model = {"weight": torch.randn(3, generator=torch.Generator().manual_seed(seed))}
+        return {"config": {"dim": 3}, "vocabulary": ["<doc>"], "model": model, "progress": {"step": seed}}
+
+    def test_weights_lie_between_both_and_the_rest_is_of_the_second(self) -> None:
+        first, second = self.checkpoint(1), self.checkpoint(2)
+        mixed = average(first, second, 0.25)
+        expected = 0.75 * first["model"]["weight"] + 0.25 * second["model"]["weight"]
+        torch.testing.assert_close(mixed["model"]["weight"], expected)
+        self.assertEqual(mixed["progress"], {"step": 2})
+
+    def test_other_models_are_refused(self) -> None:
+        with self.assertRaises(ValueError):
+            average(self.checkpoint(1), {**self.checkpoint(2), "vocabulary": []}, 0.5)
 
 
 class RunTest(WithFolder):
