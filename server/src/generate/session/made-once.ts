@@ -3,7 +3,7 @@ import { type Event, eventOf } from '../memory/next-call.ts';
 import { bodyOf } from './place.ts';
 
 /** Who was seen as often as this elsewhere is known well enough for something to be odd. */
-const MIN_LAYERS = 6;
+const MIN_LAYERS = 3;
 
 /** What the calls of one service make, layer by layer. */
 interface Habit {
