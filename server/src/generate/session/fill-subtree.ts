@@ -17,6 +17,7 @@ import { renderCalls } from './render.ts';
 /** Where nothing says how many calls `...` stands for. */
 const MOST_CALLS = 16;
 const MOST_LEVELS = 4;
+
 /** Writes the calls that a `...` stands for. */
 export async function fillSubtree(
   decoding: Decoding,
