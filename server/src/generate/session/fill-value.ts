@@ -1,8 +1,8 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
+import { boundsOfValueHole } from '../../core/constraints/value-bounds.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
-import { OPEN, quantityOf } from '../../core/schedule/quantity.ts';
 import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
@@ -141,10 +141,11 @@ function fillOperation(task: Task): Filling {
 async function fillDuration(task: Task): Promise<Filling> {
   const [call, ...after] = drawFrom(task);
   if (!call) return { refused: 'The callee of this call is still open.' };
-  const limits = durationLimits(task, call);
+  const { place } = task.site;
+  const limits = boundsOfValueHole(task.spec, place.trace, [...place.path, task.site.call], 'duration');
   if (limits.min > limits.max)
     return {
-      refused: `A duration of at least ${spellDuration(limits.min)} does not fit here: ${spellDuration(limits.max)} is left.`,
+      refused: `A duration of at least ${spellDuration(Math.ceil(limits.min))} does not fit here: ${spellDuration(limits.max)} is left.`,
     };
   const { catalogue, durationsOf, random } = task.attempt.around;
   const writer = startLayer(task);
@@ -157,7 +158,7 @@ async function fillDuration(task: Task): Promise<Filling> {
     limits: [
       {
         ...limits,
-        usual: 0,
+        usual: timeBelow(call),
         seen: durationsOf(call, countCalls(call.children)),
         repeat: call.repeat,
       },
@@ -183,18 +184,12 @@ function settledAs(call: Call, { type, service }: Candidate): Call {
   return { ...call, type, callee };
 }
 
-/** What the hole itself bounds, the rules allow, the caller has left and the call's own children need. */
-function durationLimits({ site, rules, conditions }: Task, call: CallNode): { min: number; max: number } {
-  const rule = rules.durationLimits(call);
-  const own = quantityOf(site.hole, 'duration') ?? OPEN;
-  const below = call.children.reduce(
+/** What the calls below take as drawn, in nanoseconds: those that are still open may be made to fit what is chosen here. */
+function timeBelow({ children }: CallNode): number {
+  return children.reduce(
     (sum, child) => sum + (child.overlaps ? 0 : (child.duration ?? 0) * child.repeat),
     0,
   );
-  return {
-    min: Math.max(rule.min, own.min, below),
-    max: Math.min(rule.max, own.max, conditions.time.max / call.repeat),
-  };
 }
 
 /** A writer behind the calls that stand before the hole's. */

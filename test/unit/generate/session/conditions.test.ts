@@ -60,3 +60,11 @@ it('a `...` meets random conditions that can be met, whatever the model says', a
   for (let index = 0; index < SKETCHES; index++)
     expect(await failureOf(`conditions ${index}`, parser)).toBeUndefined();
 });
+
+it('a duration that is open may be as short as the calls below it can be that are open, too', async () => {
+  const parser = await testParser();
+  const call =
+    'rpc orders Place ? {\n    db orders-db "SELECT orders" ?\n    db orders-db "SELECT items" ?\n  }';
+  const text = `${KNOWN}\ntrace asked {\n  ${call}\n  require {\n    every rpc: duration <= 400us\n  }\n}\n`;
+  for (let seed = 0; seed < 10; seed++) expect(await fillFailure(text, seed, parser)).toEqual([]);
+});
