@@ -17,6 +17,7 @@ from average import average
 from export_gguf import add_tensor, interleave_heads, write_gguf
 from make_fixture import CONFIG, random_model, state_of
 from model import Llama, ModelConfig, rotary_tables
+from plot_curves import Curve, read_curve
 from shards import Position, batch_plan, endless_batches, make_batch, read_documents, read_meta
 from start import Start, read_start, start_from
 
@@ -220,6 +221,30 @@ class RunTest(WithFolder):
         best = torch.load(self.folder / "run" / "best.pt", weights_only=True)
         self.assertEqual(best["progress"]["tokens"], second["best"]["tokens"])
         self.assertEqual(len(read_meta(self.folder)["vocabulary"]), best["config"]["vocabulary"])
+
+
+class CurvesTest(WithFolder):
+    LINES = ({"tokens": 1e6, "loss": 3.0}, {"tokens": 2e6, "loss": 1.0}, {"tokens": 2e6, "valid": {"a": 2.0, "b": 4.0}})
+
+    def setUp(self) -> None:
+        super().setUp()
+        text = "".join(json.dumps(line) + "\n" for line in self.LINES)
+        (self.folder / "curve.jsonl").write_text(text, encoding="utf-8")
+
+    def test_a_curve_is_the_mean_of_training_lines_and_of_shards(self) -> None:
+        self.assertEqual(read_curve(self.folder), Curve(trained=[(2.0, 2.0)], held_out=[(2.0, 3.0)]))
+
+    def test_the_same_curves_make_the_same_picture_with_their_names(self) -> None:
+        pictures = []
+        for name in ("first.svg", "second.svg"):
+            subprocess.run(
+                [sys.executable, HERE / "plot_curves.py", self.folder / name, f"small={self.folder}"],
+                check=True,
+                capture_output=True,
+            )
+            pictures.append((self.folder / name).read_text(encoding="utf-8"))
+        self.assertEqual(pictures[0], pictures[1])
+        self.assertIn("small", pictures[0])
 
 
 if __name__ == "__main__":
