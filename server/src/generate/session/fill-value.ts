@@ -1,4 +1,3 @@
-import type { Conditions } from '../../core/constraints/conditions.ts';
 import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { boundsOfValueHole } from '../../core/constraints/value-bounds.ts';
 import { createRandom } from '../../core/random.ts';
@@ -28,7 +27,6 @@ import { ownService, requiredServices } from './named-services.ts';
 interface Task {
   readonly spec: Spec;
   readonly site: CallHoleSite;
-  readonly conditions: Conditions;
   readonly rules: RuleState;
   readonly layer: LayerAt;
   readonly attempt: Attempt;
@@ -54,7 +52,6 @@ export async function fillValue(
   const task = {
     spec,
     site,
-    conditions,
     rules: new RuleState(conditions),
     layer: layerAt(spec, place),
     attempt,
