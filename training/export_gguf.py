@@ -66,8 +66,9 @@ def add_metadata(writer: gguf.GGUFWriter, config: ModelConfig, state: dict, weig
     writer.add_rope_freq_base(config.rope_base)
     writer.add_layer_norm_rms_eps(config.norm_epsilon)
     writer.add_vocab_size(config.vocabulary)
-    writer.add_string("tracewright.codec", state["codec"])
-    writer.add_uint32("tracewright.codec_version", state["codec_version"])
+    if state["codec"]:
+        writer.add_string("tracewright.codec", state["codec"])
+        writer.add_uint32("tracewright.codec_version", state["codec_version"])
     writer.add_uint64("tracewright.training_tokens", state["progress"]["tokens"])
     writer.add_uint64("tracewright.parameters", parameter_count(state["model"], config))
 

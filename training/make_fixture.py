@@ -17,6 +17,7 @@ from export_gguf import write_gguf
 from model import Llama, ModelConfig
 
 CONFIG = ModelConfig(vocabulary=96, dim=32, layers=2, heads=2, ffn=64, context=8192)
+TEXT_CONFIG = ModelConfig(vocabulary=257, dim=32, layers=1, heads=2, ffn=64, context=4096)
 SEQUENCE_LENGTH = 300
 SCORED = (1, 2, 130, SEQUENCE_LENGTH)
 """Lengths of the prefixes after which every token's log-probability is written down."""
@@ -28,12 +29,13 @@ def main() -> None:
     model = random_model()
     for weight_type in ("f16", "q8_0"):
         write_gguf(state_of(model), folder / f"tiny-{weight_type}.gguf", weight_type, "Tiny")
+    write_gguf(text_state(), folder / "tiny-text.gguf", "q8_0", "Tiny text")
     (folder / "tiny.json").write_text(json.dumps(predictions(model)) + "\n", encoding="utf-8")
 
 
-def random_model() -> Llama:
+def random_model(config: ModelConfig = CONFIG) -> Llama:
     torch.manual_seed(7)
-    model = Llama(CONFIG)
+    model = Llama(config)
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.ndim == 2:
@@ -50,6 +52,25 @@ def state_of(model: Llama) -> dict:
         "codec": "tiny",
         "codec_version": 3,
     }
+
+
+def text_state() -> dict:
+    """A model that is none of ours: it knows no codec, and every byte is a token of its own."""
+    return {
+        "config": TEXT_CONFIG.to_json(),
+        "model": random_model(TEXT_CONFIG).state_dict(),
+        "progress": {"tokens": 0},
+        "vocabulary": ["<doc>", *byte_texts()],
+        "codec": "",
+        "codec_version": 0,
+    }
+
+
+def byte_texts() -> list[str]:
+    """How a byte-level vocabulary spells the 256 bytes (GPT-2): printable ones as they are, the others moved up."""
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    moved = [byte for byte in range(256) if byte not in printable]
+    return [chr(byte) if byte in printable else chr(256 + moved.index(byte)) for byte in range(256)]
 
 
 def predictions(model: Llama) -> dict:

@@ -2,6 +2,7 @@ import { type ExtensionContext, window } from 'vscode';
 import type { CommandContext } from './commands/command.ts';
 import { registerCommands } from './commands/register.ts';
 import { EarlyTyping } from './early-typing.ts';
+import { EndpointKey } from './endpoint-key.ts';
 import { createNotifier } from './notify.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { ServerSession } from './server-session.ts';
@@ -15,10 +16,12 @@ export function activate(context: ExtensionContext): void {
   const notify = createNotifier(() => log.show());
   server = new ServerSession(context, log);
   const previews = new PreviewManager(context.extensionUri, server, log);
-  const commandContext: CommandContext = { server, notify, previews, showLog: () => log.show() };
+  const endpointKey = new EndpointKey(context.secrets, server);
+  const commandContext: CommandContext = { server, notify, previews, endpointKey, showLog: () => log.show() };
   context.subscriptions.push(
     log,
     previews,
+    endpointKey,
     new StatusItem(server),
     new EarlyTyping(server),
     ...registerCommands(commandContext, log),

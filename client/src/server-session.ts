@@ -76,6 +76,14 @@ export class ServerSession implements Disposable {
       : client.sendRequest(method, params, token);
   }
 
+  /** Says something that needs no answer, to a server that runs. */
+  async notify<M extends keyof TracewrightNotifications>(
+    method: M,
+    params: TracewrightNotifications[M],
+  ): Promise<void> {
+    await (await this.#load()).sendNotification(method, params);
+  }
+
   /** Resolves when the server's process has ended. */
   async stop(): Promise<void> {
     await (await this.#client)?.dispose();

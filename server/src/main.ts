@@ -5,7 +5,7 @@ import { parseSpec } from './core/spec/build.ts';
 import { createParser } from './core/syntax/parser.ts';
 import { serve } from './server.ts';
 import { assembleModelService } from './wiring/assemble.ts';
-import { installationAt } from './wiring/installation.ts';
+import { ENDPOINT_KEY_VARIABLE, installationAt } from './wiring/installation.ts';
 import { keepHeapSmall } from './wiring/small-heap.ts';
 import { loadGrammar } from './workspace/load-grammar.ts';
 
@@ -26,5 +26,6 @@ serve(createConnection(), {
       trusted,
       filesBeside,
       parse: (text) => parseSpec(parser, text),
+      endpointKey: process.env[ENDPOINT_KEY_VARIABLE],
     }),
 });

@@ -25,6 +25,8 @@ export interface TracewrightNotifications {
   'tracewright/modelStatus': ModelStatus;
   /** Client to server: the user has granted trust to the workspace. */
   'tracewright/trustGranted': null;
+  /** Client to server, once it runs and at every change: the key of the endpoint, which is kept in memory only. */
+  'tracewright/endpointKey': { readonly key: string | null };
 }
 
 /** Sent with `initialize`; absent members read as the cautious choice. */

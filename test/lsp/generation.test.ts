@@ -342,6 +342,13 @@ describe('the model', () => {
     expect(await client.own('tracewright/restartModel', null)).toEqual({ state: 'ready', model: 'scripted' });
   });
 
+  test('hears of the key of the endpoint, and of its end', async () => {
+    client.notify('tracewright/endpointKey', { key: 'secret' });
+    client.notify('tracewright/endpointKey', { key: null });
+    await until(() => model.endpointKeys.length === 2);
+    expect(model.endpointKeys).toEqual(['secret', undefined]);
+  });
+
   test('is stopped with the server', async () => {
     await client.connection.sendRequest('shutdown');
     expect(model.disposed).toBe(true);

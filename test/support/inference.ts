@@ -28,6 +28,8 @@ export async function buildWorker(): Promise<string> {
 
 /** Random weights, 96 tokens, written by `training/make_fixture.py`. */
 export const tinyModel = (type: 'f16' | 'q8_0') => `${root}test/fixtures/models/tiny-${type}.gguf`;
+/** The same without a codec: a general model in small. */
+export const textModel = `${root}test/fixtures/models/tiny-text.gguf`;
 export const TINY_CODEC = { name: 'tiny', version: 3 };
 export const TINY_VOCABULARY = 96;
 export const TINY_CONTEXT = 8192;

@@ -4,7 +4,9 @@ import { buildSpec, parseSpec } from '../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../server/src/core/syntax/parser.ts';
 import { syntaxDiagnostics } from '../../server/src/core/syntax/syntax-diagnostics.ts';
 import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
+import { UNDECIDED } from '../../server/src/generate/author/undecided.ts';
 import { createGenerator } from '../../server/src/generate/create-generator.ts';
+import type { TextModel } from '../../server/src/generate/language-model.ts';
 import { compileLibrary } from '../../server/src/generate/library/library.ts';
 import { conditionedSketch, type Wishes } from './conditioned-sketch.ts';
 import { randomModel } from './random-model.ts';
@@ -17,14 +19,21 @@ export interface Failure {
   readonly why: readonly string[];
 }
 
-/** Fills the sketch of a seed with a model that was never trained; undefined where the conditions are met. */
-export async function failureOf(seed: string, parser: TraceParser): Promise<Failure | undefined> {
+/**
+ * Fills the sketch of a seed with a model that was never trained, or with one that writes texts; undefined where the conditions
+ * are met.
+ */
+export async function failureOf(
+  seed: string,
+  parser: TraceParser,
+  author?: TextModel,
+): Promise<Failure | undefined> {
   const sketch = conditionedSketch(createRandom(seed));
   const impossible = findingsIn(sketch.whole, parser);
   if (impossible.length > 0)
     return { seed, text: sketch.whole, filled: '', why: ['no such sketch', ...impossible] };
   const { text, wishes } = sketch;
-  const { filled, edits, why } = await fill(text, 1, parser);
+  const { filled, edits, why } = await fill(text, 1, parser, author);
   const written = edits.map((edit) => edit.text).join('');
   const all = why.length > 0 ? why : wishesUnmet(wishes, written);
   return all.length === 0 ? undefined : { seed, text, filled, why: all };
@@ -39,9 +48,10 @@ export async function fillFailure(
   return (await fill(text, seed, parser)).why;
 }
 
-async function fill(text: string, seed: number, parser: TraceParser) {
+async function fill(text: string, seed: number, parser: TraceParser, author?: TextModel) {
   const generator = createGenerator({
-    model: randomModel(seed),
+    model: author ? UNDECIDED : randomModel(seed),
+    textModel: async () => author,
     library: NO_LIBRARY,
     parse: (source) => parseSpec(parser, source),
     filesBeside: () => [],

@@ -81,6 +81,12 @@ export class ScriptedModel implements ModelService, Generator {
     for (const listener of this.#listeners) listener(status);
   }
 
+  readonly endpointKeys: (string | undefined)[] = [];
+
+  useEndpointKey = (key: string | undefined): void => {
+    this.endpointKeys.push(key);
+  };
+
   configure = (settings: Settings): void => {
     this.configured.push(settings);
   };

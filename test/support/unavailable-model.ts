@@ -9,6 +9,7 @@ export function unavailableModel(status: ModelStatus & { readonly reason: string
     status,
     onStatus: () => undefined,
     configure: () => undefined,
+    useEndpointKey: () => undefined,
     warmUp: () => undefined,
     grantTrust: () => undefined,
     restart: async () => status,

@@ -1,4 +1,5 @@
 import type { Uri, ViewColumn } from 'vscode';
+import type { EndpointKey } from '../endpoint-key.ts';
 import type { Notifier } from '../notify.ts';
 import type { ServerSession } from '../server-session.ts';
 
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly server: ServerSession;
   readonly notify: Notifier;
   readonly previews: PreviewOpener;
+  readonly endpointKey: EndpointKey;
   showLog(): void;
 }
 

@@ -7,6 +7,7 @@ import { openPreview, openPreviewToSide } from './open-preview.ts';
 import { redrawSubtree, redrawSubtreeWithSeed } from './redraw-subtree.ts';
 import { restartModel } from './restart-model.ts';
 import { restartServer } from './restart-server.ts';
+import { setEndpointKey } from './set-endpoint-key.ts';
 import { showLog } from './show-log.ts';
 import { showMenu } from './show-menu.ts';
 import { toggleInlineCompletions } from './toggle-inline-completions.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'tracewright.toggleInlineCompletions': toggleInlineCompletions,
   'tracewright.restartServer': restartServer,
   'tracewright.restartModel': restartModel,
+  'tracewright.setEndpointKey': setEndpointKey,
   'tracewright.showLog': showLog,
   'tracewright.showMenu': showMenu,
 };

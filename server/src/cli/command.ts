@@ -2,6 +2,7 @@ import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
 import type { Generator } from '../generate/generator.ts';
 import type { ScoringModel } from '../generate/language-model.ts';
+import type { EndpointKind } from '../inference/endpoint/request.ts';
 
 /** What a command reads, writes and starts; tests give their own. */
 export interface CommandIo {
@@ -18,7 +19,7 @@ export interface CommandIo {
    */
   writeFile(path: string, bytes: string | Uint8Array, expected?: Uint8Array): Promise<void>;
   loadParser(): Promise<TraceParser>;
-  startModel(parse: (text: string) => Spec): RunningModel;
+  startModel(parse: (text: string) => Spec, choice?: ModelChoice): RunningModel;
   /** A model to be asked for probabilities alone; the embedded one unless `modelPath` names another. */
   startScoring(modelPath?: string): ScoringModel & { dispose(): Promise<void> };
 }
@@ -28,6 +29,16 @@ export interface Terminal {
   readonly color: boolean;
   /** Standard error is a terminal, so progress can be shown. */
   readonly progress: boolean;
+}
+
+/** Which model is to be used; the embedded one where nothing is said. */
+export interface ModelChoice {
+  /** A GGUF file. */
+  readonly path?: string;
+  /** Address of an OpenAI-compatible server, before any file. */
+  readonly endpoint?: string;
+  readonly endpointModel?: string;
+  readonly endpointKind?: EndpointKind;
 }
 
 export interface RunningModel {

@@ -4,7 +4,15 @@ import { applyEdits } from '../core/text/apply-edits.ts';
 import type { FillResult } from '../generate/generator.ts';
 import { ModelUnavailable } from '../generate/language-model.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import { type Command, CommandError, type CommandIo, EXIT, type RunningModel } from './command.ts';
+import {
+  type Command,
+  CommandError,
+  type CommandInput,
+  type CommandIo,
+  EXIT,
+  type ModelChoice,
+  type RunningModel,
+} from './command.ts';
 import { assertReadable, type OpenFile, openFile, requireOneFile, writeOutput } from './files.ts';
 import { progressLine } from './progress.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -12,19 +20,32 @@ import { wholeNumber } from './whole-number.ts';
 export const fill: Command = {
   name: 'fill',
   summary: 'Let the model fill every hole of a file',
-  usage: 'FILE [--seed N] [-o OUT]',
+  usage:
+    'FILE [--seed N] [-o OUT] [--model FILE | --endpoint URL [--endpoint-model NAME] [--endpoint-kind KIND]]',
   details: [
     '--seed N   another seed, another text; the same seed, the same text (default 0)',
     '-o OUT     write there instead of to standard output; FILE itself where that is meant',
+    '--model FILE  another GGUF model than the embedded one; a general one writes the language itself',
+    '--endpoint URL  an OpenAI-compatible server, such as http://127.0.0.1:8080/v1; its key stands in TRACEWRIGHT_API_KEY',
+    '--endpoint-model NAME  the name of the model there',
+    '--endpoint-kind KIND  chat (default) or completion',
     'Exit code: 0 all holes filled, 1 some could not be, 2 cannot run',
   ],
-  options: { seed: { type: 'string' }, output: { type: 'string', short: 'o' } },
+  options: {
+    seed: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    model: { type: 'string' },
+    endpoint: { type: 'string' },
+    'endpoint-model': { type: 'string' },
+    'endpoint-kind': { type: 'string' },
+  },
   run: async (input, io) => {
     const seed = wholeNumber(input, 'seed', DEFAULT_SETTINGS['fill.seed']);
+    const choice = modelChoice(input);
     const parser = await io.loadParser();
     const file = await openFile(requireOneFile(input), parser, io);
     assertReadable(file);
-    const model = io.startModel((text) => parseSpec(parser, text));
+    const model = io.startModel((text) => parseSpec(parser, text), choice);
     try {
       const result = await fillAll(file, seed, model, io);
       await writeOutput(input.values['output'], applyEdits(file.text, result.edits), io, file);
@@ -36,6 +57,21 @@ export const fill: Command = {
     }
   },
 };
+
+function modelChoice({ values }: CommandInput): ModelChoice {
+  const { model, endpoint } = values;
+  const [name, kind] = [values['endpoint-model'], values['endpoint-kind']];
+  if (kind !== undefined && kind !== 'chat' && kind !== 'completion')
+    throw new CommandError(`--endpoint-kind is chat or completion, not ${String(kind)}.`);
+  if (typeof model === 'string' && typeof endpoint === 'string')
+    throw new CommandError('Either --model or --endpoint names the model.');
+  return {
+    ...(typeof model === 'string' && { path: model }),
+    ...(typeof endpoint === 'string' && { endpoint }),
+    ...(typeof name === 'string' && { endpointModel: name }),
+    ...(kind !== undefined && { endpointKind: kind }),
+  };
+}
 
 async function fillAll(
   { name, text, document }: OpenFile,

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { createParser } from '../core/syntax/parser.ts';
 import { assembleModelService, superviseEmbedded } from '../wiring/assemble.ts';
-import { installationAt } from '../wiring/installation.ts';
+import { ENDPOINT_KEY_VARIABLE, installationAt } from '../wiring/installation.ts';
 import { loadGrammar } from '../workspace/load-grammar.ts';
-import type { CommandIo, Terminal } from './command.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../workspace/settings.ts';
+import type { CommandIo, ModelChoice, Terminal } from './command.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** The process's own streams and files. @param directory the folder of the bundles. */
@@ -17,14 +18,28 @@ export function createNodeIo(directory: string): CommandIo {
     readFile: (path) => readFile(path),
     writeFile: writeWhole,
     loadParser: async () => createParser(await loadGrammar(directory)),
-    startModel: (parse) =>
-      assembleModelService({
+    startModel: (parse, choice = {}) => {
+      const model = assembleModelService({
         installation: installationAt(directory),
         trusted: true,
         parse,
         filesBeside: () => [],
-      }),
+        endpointKey: process.env[ENDPOINT_KEY_VARIABLE],
+      });
+      model.configure(settingsOf(choice));
+      return model;
+    },
     startScoring: (modelPath) => superviseEmbedded(installationAt(directory), modelPath),
+  };
+}
+
+function settingsOf({ path, endpoint, endpointModel, endpointKind }: ModelChoice): Settings {
+  return {
+    ...DEFAULT_SETTINGS,
+    ...(path !== undefined && { 'model.path': path }),
+    ...(endpoint !== undefined && { 'model.endpoint': endpoint }),
+    ...(endpointModel !== undefined && { 'model.endpointModel': endpointModel }),
+    ...(endpointKind !== undefined && { 'model.endpointKind': endpointKind }),
   };
 }
 

@@ -88,5 +88,5 @@ function sourcesOf(
   });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.22)];
+  return held ? sources : [...sources, proceduralSource('procedural', 0.45)];
 }

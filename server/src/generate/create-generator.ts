@@ -1,6 +1,8 @@
 import type { Spec } from '../core/spec/spec.ts';
+import { createAuthor } from './author/layer-author.ts';
+import { UNDECIDED } from './author/undecided.ts';
 import type { Generator } from './generator.ts';
-import type { ScoringModel } from './language-model.ts';
+import type { ScoringModel, TextModel } from './language-model.ts';
 import type { Library } from './library/library.ts';
 import { assess } from './session/assess.ts';
 import type { Decoding } from './session/decoding.ts';
@@ -13,6 +15,8 @@ import { type WorkspaceFile, Workspaces } from './session/workspace.ts';
 /** What a generator is made of; the wiring joins it. */
 export interface GeneratorParts {
   readonly model: ScoringModel;
+  /** The same model as one that writes texts, where it is none of ours. */
+  readonly textModel?: (signal: AbortSignal) => Promise<TextModel | undefined>;
   /** Read beside the start of the process, so the first request may have to wait for it. */
   readonly library: Promise<Library>;
   /** Other files that show how the workspace's services call each other, nearest first. */
@@ -23,12 +27,16 @@ export interface GeneratorParts {
 /** The recursive method over a language model, a library of systems and the workspace. */
 export function createGenerator(parts: GeneratorParts): Generator {
   const workspaces = parts.library.then((library) => new Workspaces(library));
-  const decodingFor = async (uri: string, signal: AbortSignal): Promise<Decoding> => ({
-    model: parts.model,
-    parse: parts.parse,
-    workspace: (await workspaces).of(uri, parts.filesBeside(uri)),
-    signal,
-  });
+  const decodingFor = async (uri: string, signal: AbortSignal): Promise<Decoding> => {
+    const text = await parts.textModel?.(signal);
+    return {
+      model: text ? UNDECIDED : parts.model,
+      author: text && createAuthor(text, parts.parse),
+      parse: parts.parse,
+      workspace: (await workspaces).of(uri, parts.filesBeside(uri)),
+      signal,
+    };
+  };
   return {
     propose: async (snapshot, offset, options, signal) =>
       propose(await decodingFor(snapshot.uri, signal), snapshot, offset, options),

@@ -46,6 +46,27 @@ export interface ScoringModel extends LanguageModel {
   ): Promise<readonly Float32Array[]>;
 }
 
+/** A text that a general model goes on with. */
+export interface TextRequest {
+  /** What is to be written, in words; for models that follow instructions. */
+  readonly instruction: string;
+  readonly prompt: string;
+  /** The answer ends before the first of these. */
+  readonly stop: readonly string[];
+  readonly maxTokens: number;
+  /** 0 takes the likeliest. */
+  readonly temperature: number;
+  readonly seed: number;
+  /** What the answer may look like, in GBNF; a model elsewhere need not heed it. */
+  readonly grammar: string;
+}
+
+/** A model that knows nothing of our codec: it goes on with texts. */
+export interface TextModel {
+  /** The answer without the prompt. Rejects as `LanguageModel.score` does. */
+  complete(request: TextRequest, signal?: AbortSignal): Promise<string>;
+}
+
 /** The model cannot be used; `message` is shown to the user, so it says why and what helps. */
 export class ModelUnavailable extends Error {
   override readonly name = 'ModelUnavailable';

@@ -9,6 +9,8 @@ export interface ModelService {
   readonly status: ModelStatus;
   onStatus(listener: (status: ModelStatus) => void): void;
   configure(settings: Settings): void;
+  /** The key of the endpoint from now on; undefined for none. */
+  useEndpointKey(key: string | undefined): void;
   /** Loads the model in the background where it may be used and is not loaded; a failure shows in the status. */
   warmUp(): void;
   /** The user trusts the workspace from now on. */

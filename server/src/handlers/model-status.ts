@@ -2,6 +2,7 @@ import type { ModelStatus, TracewrightNotifications, TracewrightRequests } from 
 import type { Handler } from './context.ts';
 
 const STATUS: keyof TracewrightNotifications = 'tracewright/modelStatus';
+const ENDPOINT_KEY: keyof TracewrightNotifications = 'tracewright/endpointKey';
 const RESTART: keyof TracewrightRequests = 'tracewright/restartModel';
 
 /** Tells the client what the model is doing, and passes on what the user wants of it. */
@@ -16,6 +17,9 @@ export const modelStatus: Handler = ({ connection, model, settings, whenInitiali
   model.onStatus(tell);
   settings.onChanged((changed) => model.configure(changed));
   whenTrusted.push(() => model.grantTrust());
+  connection.onNotification(ENDPOINT_KEY, ({ key }: TracewrightNotifications[typeof ENDPOINT_KEY]) =>
+    model.useEndpointKey(key ?? undefined),
+  );
   connection.onRequest(RESTART, () => model.restart());
   whenInitialized.push(() => {
     model.configure(settings.current);

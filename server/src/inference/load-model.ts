@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import type { ModelDescription } from '../generate/language-model.ts';
 import type { LoadFailure } from './protocol.ts';
+import { createTextWriter, type TextWriter } from './text-writer.ts';
 
 /** Tokens evaluated at once; between two such pieces a request can be cancelled. */
 export const PIECE = 128;
@@ -14,8 +15,13 @@ const GGUF_MAGIC = 'GGUF';
 
 const LOG_DELAY_MS = 50;
 
+/** Of models that are not ours: a prompt of ours and its answer are far shorter, and each cell takes memory. */
+const MAX_TEXT_CONTEXT = 4096;
+
 export interface LoadedModel {
   readonly description: ModelDescription;
+  /** Of models that are not ours. */
+  readonly writer?: TextWriter;
   /** The one sequence of the one context; empty. */
   readonly sequence: LlamaContextSequence;
 }
@@ -38,7 +44,8 @@ export async function loadModel(path: string): Promise<LoadedModel> {
   const llama = await startLlama(complaints);
   try {
     const model = await llama.loadModel({ modelPath: path });
-    const contextLength = Math.min(model.trainContextSize, MAX_CONTEXT);
+    const isOurs = ownText(model.fileInfo.metadata, 'codec') !== '';
+    const contextLength = Math.min(model.trainContextSize, isOurs ? MAX_CONTEXT : MAX_TEXT_CONTEXT);
     const context = await model.createContext({
       // The library keeps one cell free and would otherwise drop the oldest tokens without a word.
       contextSize: contextLength + 1,
@@ -46,7 +53,9 @@ export async function loadModel(path: string): Promise<LoadedModel> {
       threads: 1,
       batchSize: PIECE,
     });
-    return { description: describe(model, contextLength, fileBytes), sequence: context.getSequence() };
+    const sequence = context.getSequence();
+    const loaded = { description: describe(model, contextLength, fileBytes), sequence };
+    return isOurs ? loaded : { ...loaded, writer: await createTextWriter(llama, sequence) };
   } catch (error) {
     // llama.cpp's lines cross from another thread and may come after the error that they explain.
     await delay(LOG_DELAY_MS);

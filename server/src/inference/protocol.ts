@@ -1,4 +1,4 @@
-import type { ModelDescription, Token } from '../generate/language-model.ts';
+import type { ModelDescription, TextRequest, Token } from '../generate/language-model.ts';
 
 /**
  * What supervisor and worker say to each other, by structured clone. `keep` and `append` describe the sequence as a
@@ -21,13 +21,18 @@ export type WorkerRequest =
       readonly append: readonly Token[];
       readonly continuations: readonly (readonly Token[])[];
     }
+  | ({ readonly kind: 'complete'; readonly id: number } & Completion)
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'shutdown' };
 
-/** Every `describe`, `score` and `score-continuations` gets exactly one reply, a cancelled one too. */
+/** A text that the model goes on with. */
+export type Completion = Omit<TextRequest, 'instruction'>;
+
+/** Every `describe`, `score`, `score-continuations` and `complete` gets exactly one reply, a cancelled one too. */
 export type WorkerReply =
   | { readonly kind: 'description'; readonly id: number; readonly description: ModelDescription }
   | { readonly kind: 'scores'; readonly id: number; readonly scores: readonly Float32Array[] }
+  | { readonly kind: 'text'; readonly id: number; readonly text: string }
   | { readonly kind: 'cancelled'; readonly id: number }
   /** The request itself is at fault: too long, or a token the model does not have. */
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }
@@ -71,6 +76,8 @@ function isRequest(message: unknown): message is WorkerRequest {
       return isSequenceChange(message) && isTokens(message['candidates']);
     case 'score-continuations':
       return isSequenceChange(message) && isArrayOf(message['continuations'], isTokens);
+    case 'complete':
+      return isCount(message['id']) && isCompletion(message);
     default:
       return false;
   }
@@ -85,6 +92,8 @@ function isReply(message: unknown): message is WorkerReply {
       return isDescription(message['description']);
     case 'scores':
       return isArrayOf(message['scores'], (scores) => scores instanceof Float32Array);
+    case 'text':
+      return typeof message['text'] === 'string';
     case 'refused':
       return typeof message['reason'] === 'string';
     case 'unavailable':
@@ -98,6 +107,17 @@ function isSequenceChange(message: Readonly<Record<string, unknown>>): boolean {
   return isCount(message['id']) && isCount(message['keep']) && isTokens(message['append']);
 }
 
+function isCompletion(message: Readonly<Record<string, unknown>>): boolean {
+  const texts = [message['prompt'], message['grammar']];
+  return (
+    texts.every(isText) &&
+    isArrayOf(message['stop'], isText) &&
+    isCount(message['maxTokens']) &&
+    isCount(message['seed']) &&
+    typeof message['temperature'] === 'number'
+  );
+}
+
 function isDescription(value: unknown): value is ModelDescription {
   if (!isRecord(value)) return false;
   const texts = [value['name'], value['codec']];
@@ -108,7 +128,7 @@ function isDescription(value: unknown): value is ModelDescription {
     value['parameters'],
     value['fileBytes'],
   ];
-  return texts.every((text) => typeof text === 'string') && counts.every(isCount);
+  return texts.every(isText) && counts.every(isCount);
 }
 
 function isTokens(value: unknown): value is readonly Token[] {
@@ -118,6 +138,8 @@ function isTokens(value: unknown): value is readonly Token[] {
 function isArrayOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem);
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

@@ -3,6 +3,8 @@ import {
   type ModelDescription,
   ModelUnavailable,
   type ScoringModel,
+  type TextModel,
+  type TextRequest,
   type Token,
 } from '../generate/language-model.ts';
 import { abortError, untilAborted } from './abort.ts';
@@ -16,6 +18,8 @@ import { startWorkerProcess, WorkerLost, type WorkerProcess } from './worker-pro
 /** Import, self-test of the native binary and reading the file, on a busy machine. */
 const START_DEADLINE_MS = 60_000;
 const ANSWER_DEADLINE_MS = 20_000;
+/** A large model reads a prompt for as long as that. */
+const TEXT_DEADLINE_MS = 180_000;
 /** A cancelled request ends at the next piece of its prompt; a worker that does not is hung. */
 const CANCEL_DEADLINE_MS = 2_000;
 
@@ -24,6 +28,8 @@ export interface SupervisorOptions {
   readonly workerPath: string;
   readonly modelPath: string;
   readonly codec: ExpectedCodec;
+  /** A model that knows no codec of ours is taken as one that writes texts; else it is refused. */
+  readonly acceptsTextModels?: boolean;
   /** The process ends after this time without a request, and is started by the next one; 0 for never. */
   readonly idleMs: number;
   /** At every change of `state`; latencies change without. */
@@ -31,7 +37,7 @@ export interface SupervisorOptions {
 }
 
 /** The model in a process of its own: started by the first request, restarted after a crash. */
-export interface SupervisedModel extends ScoringModel {
+export interface SupervisedModel extends ScoringModel, TextModel {
   readonly state: InferenceState;
   /** The worker's process id while one runs. */
   readonly pid: number | undefined;
@@ -51,6 +57,15 @@ interface ReadyWorker {
   readonly description: ModelDescription;
   held: readonly Token[];
 }
+
+/** How long the worker may be silent before it counts as hung. */
+interface Limits {
+  readonly answerMs: number;
+  readonly cancelMs: number;
+}
+
+const SCORE_LIMITS: Limits = { answerMs: ANSWER_DEADLINE_MS, cancelMs: CANCEL_DEADLINE_MS };
+const TEXT_LIMITS: Limits = { answerMs: TEXT_DEADLINE_MS, cancelMs: ANSWER_DEADLINE_MS };
 
 type Ask = (worker: ReadyWorker, id: number) => WorkerRequest & { readonly id: number };
 
@@ -89,7 +104,7 @@ class Supervisor implements SupervisedModel {
     signal?: AbortSignal,
   ): Promise<Float32Array> {
     const ask: Ask = (worker, id) => ({ kind: 'score', id, ...changeTo(worker, sequence), candidates });
-    const [scores] = await this.#inTurn(() => this.#answer(ask, signal), signal);
+    const [scores] = await this.#inTurn(async () => scoresOf(await this.#answer(ask, signal)), signal);
     return scores ?? new Float32Array();
   }
 
@@ -104,7 +119,12 @@ class Supervisor implements SupervisedModel {
       ...changeTo(worker, prefix),
       continuations,
     });
-    return this.#inTurn(() => this.#answer(ask, signal), signal);
+    return this.#inTurn(async () => scoresOf(await this.#answer(ask, signal)), signal);
+  }
+
+  complete({ instruction: _, ...request }: TextRequest, signal?: AbortSignal): Promise<string> {
+    const ask: Ask = (_worker, id) => ({ kind: 'complete', id, ...request });
+    return this.#inTurn(async () => textOf(await this.#answer(ask, signal, TEXT_LIMITS)), signal);
   }
 
   async restart(): Promise<InferenceState> {
@@ -154,33 +174,32 @@ class Supervisor implements SupervisedModel {
     this.#become({ state: 'off', ...(model !== undefined && { model }) });
   }
 
-  async #answer(ask: Ask, signal: AbortSignal | undefined): Promise<readonly Float32Array[]> {
+  async #answer(ask: Ask, signal: AbortSignal | undefined, limits = SCORE_LIMITS): Promise<WorkerReply> {
     try {
-      return await this.#askOnce(ask, signal);
+      return await this.#askOnce(ask, signal, limits);
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
       if (signal?.aborted) throw abortError();
     }
     // Once more in a new process; a request that costs two is given up, it may be what crashes them.
-    return this.#askOnce(ask, signal).catch((error: unknown) => {
+    return this.#askOnce(ask, signal, limits).catch((error: unknown) => {
       throw error instanceof WorkerLost
         ? new ModelUnavailable(`The model's process failed twice: ${error.message}.`)
         : error;
     });
   }
 
-  async #askOnce(ask: Ask, signal: AbortSignal | undefined): Promise<readonly Float32Array[]> {
+  async #askOnce(ask: Ask, signal: AbortSignal | undefined, limits: Limits): Promise<WorkerReply> {
     const worker = await this.#ready();
     if (signal?.aborted) throw abortError();
     const id = this.#nextId++;
     const started = performance.now();
-    const onAbort = () => worker.process.cancel(id, CANCEL_DEADLINE_MS);
+    const onAbort = () => worker.process.cancel(id, limits.cancelMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const reply = await worker.process.ask(ask(worker, id), ANSWER_DEADLINE_MS);
-      const scores = scoresOf(reply);
+      const reply = given(await worker.process.ask(ask(worker, id), limits.answerMs));
       this.#state = { ...this.#state, lastLatencyMs: performance.now() - started };
-      return scores;
+      return reply;
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
@@ -214,7 +233,9 @@ class Supervisor implements SupervisedModel {
     }
     if (reply.kind !== 'description')
       throw this.#fail('other', `The model's process answered ${reply.kind}.`);
-    const mismatch = codecMismatch(reply.description, this.#options.codec);
+    const { codec, acceptsTextModels = false } = this.#options;
+    const isText = acceptsTextModels && reply.description.codec === '';
+    const mismatch = isText ? undefined : codecMismatch(reply.description, codec);
     if (mismatch !== undefined) throw this.#fail('codec', mismatch);
     this.#become({ state: 'ready', model: reply.description.name });
     this.#watchIdleness();
@@ -270,15 +291,23 @@ function changeTo(worker: ReadyWorker, sequence: readonly Token[]) {
   return { keep, append: sequence.slice(keep) };
 }
 
+/** The reply, unless it says that there is none. */
+function given(reply: WorkerReply): WorkerReply {
+  if (reply.kind === 'cancelled') throw abortError();
+  if (reply.kind === 'refused') throw new RangeError(reply.reason);
+  return reply;
+}
+
 function scoresOf(reply: WorkerReply): readonly Float32Array[] {
-  switch (reply.kind) {
-    case 'scores':
-      return reply.scores;
-    case 'cancelled':
-      throw abortError();
-    case 'refused':
-      throw new RangeError(reply.reason);
-    default:
-      throw new ModelUnavailable(`The model's process answered ${reply.kind}.`);
-  }
+  if (reply.kind === 'scores') return reply.scores;
+  throw unexpected(reply);
+}
+
+function textOf(reply: WorkerReply): string {
+  if (reply.kind === 'text') return reply.text;
+  throw unexpected(reply);
+}
+
+function unexpected({ kind }: WorkerReply): ModelUnavailable {
+  return new ModelUnavailable(`The model's process answered ${kind}.`);
 }

@@ -5,10 +5,11 @@
 import type { Token } from '../generate/language-model.ts';
 import { createEvaluator, type Evaluator, RequestError } from './evaluator.ts';
 import { LoadError, type LoadedModel, loadModel } from './load-model.ts';
-import { parseRequest, type WorkerReply, type WorkerRequest } from './protocol.ts';
+import { type Completion, parseRequest, type WorkerReply, type WorkerRequest } from './protocol.ts';
+import type { TextWriter } from './text-writer.ts';
 
 type Question = Exclude<WorkerRequest, { kind: 'cancel' | 'shutdown' }>;
-type ScoreQuestion = Exclude<Question, { kind: 'describe' }>;
+type ScoreQuestion = Exclude<Question, { kind: 'describe' | 'complete' }>;
 
 /** A step takes well under a millisecond, a piece of a prompt some tens: more than this and the native side hangs. */
 const EXIT_GRACE_MS = 500;
@@ -58,8 +59,10 @@ async function answer(question: Question, signal: AbortSignal): Promise<WorkerRe
   }
   if (question.kind === 'describe') return { kind: 'description', id, description: model.description };
   // Also where the request is then cancelled: the next one counts from this sequence.
-  sequence = [...sequence.slice(0, question.keep), ...question.append];
+  if (question.kind !== 'complete') sequence = [...sequence.slice(0, question.keep), ...question.append];
   try {
+    if (question.kind === 'complete')
+      return { kind: 'text', id, text: await textOf(question, model.writer, signal) };
     return { kind: 'scores', id, scores: await scoresOf(question, model.evaluator, signal) };
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled', id };
@@ -71,6 +74,15 @@ async function answer(question: Question, signal: AbortSignal): Promise<WorkerRe
 async function scoresOf(question: ScoreQuestion, evaluator: Evaluator, signal: AbortSignal) {
   if (question.kind === 'score') return [await evaluator.score(sequence, question.candidates, signal)];
   return evaluator.scoreContinuations(sequence, question.continuations, signal);
+}
+
+async function textOf(
+  question: Completion,
+  writer: TextWriter | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  if (writer === undefined) throw new RequestError('This model writes layers, not texts.');
+  return writer.complete(question, signal);
 }
 
 function reply(message: WorkerReply): void {

@@ -4,7 +4,9 @@ import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
 import { createGenerator } from '../generate/create-generator.ts';
 import type { WorkspaceFile } from '../generate/session/workspace.ts';
 import type { ModelService } from '../handlers/model-service.ts';
+import { connectEndpoint } from '../inference/endpoint/endpoint-model.ts';
 import { type SupervisedModel, superviseModel } from '../inference/supervisor.ts';
+import { partsOf } from './asked-model.ts';
 import { type Installation, readLibrary } from './installation.ts';
 import { createModelService } from './model-service.ts';
 
@@ -16,6 +18,8 @@ export interface AssemblyOptions {
   parse(text: string): Spec;
   /** The other files of the workspace. */
   filesBeside(uri: string): readonly WorkspaceFile[];
+  /** Where no editor keeps it: the key of the endpoint. */
+  readonly endpointKey?: string | undefined;
 }
 
 /** The model of an installation: its file, its process, the library and the generator over them. */
@@ -24,6 +28,7 @@ export function assembleModelService({
   trusted,
   parse,
   filesBeside,
+  endpointKey,
 }: AssemblyOptions): ModelService {
   const { modelPath, workerPath, libraryPath } = installation;
   return createModelService({
@@ -31,9 +36,11 @@ export function assembleModelService({
     embeddedModel: existsSync(modelPath) ? modelPath : undefined,
     fileExists: existsSync,
     supervise: (path, idleMs, onState) =>
-      superviseModel({ workerPath, modelPath: path, codec: CODEC, idleMs, onState }),
-    createGenerator: (model) =>
-      createGenerator({ model, library: readLibrary(libraryPath), parse, filesBeside }),
+      superviseModel({ workerPath, modelPath: path, codec: CODEC, acceptsTextModels: true, idleMs, onState }),
+    connect: (endpoint, onState) => connectEndpoint({ endpoint, onState }),
+    endpointKey,
+    createGenerator: (asked) =>
+      createGenerator({ ...partsOf(asked), library: readLibrary(libraryPath), parse, filesBeside }),
   });
 }
 

@@ -9,6 +9,9 @@ export interface Installation {
   readonly libraryPath: string;
 }
 
+/** Where no editor keeps the endpoint's key, the environment holds it: it does not belong on a command line. */
+export const ENDPOINT_KEY_VARIABLE = 'TRACEWRIGHT_API_KEY';
+
 export function installationAt(directory: string): Installation {
   return {
     workerPath: path.join(directory, 'inference-worker.mjs'),

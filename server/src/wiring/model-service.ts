@@ -1,10 +1,13 @@
 import type { Generator } from '../generate/generator.ts';
-import { ModelUnavailable, type ScoringModel } from '../generate/language-model.ts';
+import { ModelUnavailable } from '../generate/language-model.ts';
 import type { ModelService } from '../handlers/model-service.ts';
+import type { EndpointModel } from '../inference/endpoint/endpoint-model.ts';
+import { type Endpoint, endpointProblem } from '../inference/endpoint/request.ts';
 import type { InferenceState } from '../inference/state.ts';
 import type { SupervisedModel } from '../inference/supervisor.ts';
 import type { ModelStatus } from '../protocol.ts';
-import type { Settings } from '../workspace/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../workspace/settings.ts';
+import type { AskedModel } from './asked-model.ts';
 import { Activity, observed } from './observed-generator.ts';
 
 export interface ModelServiceOptions {
@@ -16,11 +19,15 @@ export interface ModelServiceOptions {
     idleMs: number,
     onState: (state: InferenceState) => void,
   ) => SupervisedModel;
-  readonly createGenerator: (model: ScoringModel) => Generator;
+  readonly connect: (endpoint: Endpoint, onState: (state: InferenceState) => void) => EndpointModel;
+  readonly createGenerator: (model: AskedModel) => Generator;
   readonly fileExists: (path: string) => boolean;
+  /** The key of the endpoint until another one is set; undefined for none. */
+  readonly endpointKey?: string | undefined;
 }
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 
 const UNTRUSTED = {
   state: 'off',
@@ -38,12 +45,18 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   return new SupervisedModelService(options);
 }
 
-/** A model in use and what it was made from. */
+/** Which model is to be used. */
+type Choice =
+  | { readonly kind: 'file'; readonly path: string; readonly idleMs: number }
+  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint };
+
+/** A model in use and what it was chosen by. */
 interface Running {
-  readonly path: string;
-  readonly idleMs: number;
-  readonly model: SupervisedModel;
+  readonly choice: Choice;
+  readonly engine: Pick<SupervisedModel, 'state' | 'restart' | 'dispose'>;
   readonly generator: Generator;
+  /** Loads the model where that is not done yet. */
+  warmUp(): void;
 }
 
 class SupervisedModelService implements ModelService {
@@ -53,17 +66,19 @@ class SupervisedModelService implements ModelService {
   readonly generator: Generator;
   #trusted: boolean;
   #settings: Settings | undefined;
+  #endpointKey: string | undefined;
   #running: Running | undefined;
   #ended: Promise<unknown> = Promise.resolve();
 
   constructor(options: ModelServiceOptions) {
     this.#options = options;
     this.#trusted = options.trusted;
+    this.#endpointKey = options.endpointKey;
     this.generator = observed(() => this.#current(), this.#activity);
   }
 
   get status(): ModelStatus {
-    return this.#unusable() ?? statusOf(this.#running?.model.state ?? { state: 'off' }, this.#activity);
+    return this.#unusable() ?? statusOf(this.#running?.engine.state ?? { state: 'off' }, this.#activity);
   }
 
   onStatus(listener: (status: ModelStatus) => void): void {
@@ -72,8 +87,13 @@ class SupervisedModelService implements ModelService {
 
   configure(settings: Settings): void {
     this.#settings = settings;
-    const running = this.#running;
-    if (running && (running.path !== this.#path() || running.idleMs !== this.#idleMs())) this.#end();
+    this.#endWhereOutdated();
+    this.#report();
+  }
+
+  useEndpointKey(key: string | undefined): void {
+    this.#endpointKey = key;
+    this.#endWhereOutdated();
     this.#report();
   }
 
@@ -83,13 +103,11 @@ class SupervisedModelService implements ModelService {
   }
 
   warmUp(): void {
-    if (this.#unusable() !== undefined) return;
-    const { model } = this.#run();
-    if (model.state.state === 'off') model.describe().catch(() => undefined);
+    if (this.#unusable() === undefined) this.#run().warmUp();
   }
 
   async restart(): Promise<ModelStatus> {
-    if (this.#unusable() === undefined) await this.#run().model.restart();
+    if (this.#unusable() === undefined) await this.#run().engine.restart();
     return this.status;
   }
 
@@ -107,38 +125,69 @@ class SupervisedModelService implements ModelService {
   /** Why no model can be started; undefined where one can. */
   #unusable(): (ModelStatus & { readonly reason: string }) | undefined {
     if (!this.#trusted) return UNTRUSTED;
-    const path = this.#path();
-    if (path === undefined) return MISSING;
-    if (this.#running !== undefined || this.#options.fileExists(path)) return undefined;
+    const choice = this.#choice();
+    if (choice === undefined) return MISSING;
+    if (choice.kind === 'endpoint') {
+      const reason = endpointProblem(choice.endpoint);
+      return reason === undefined ? undefined : { state: 'failed', reason };
+    }
+    if (this.#running !== undefined || this.#options.fileExists(choice.path)) return undefined;
     return {
       state: 'missing',
-      reason: `There is no file ${path}. Check the setting tracewright.model.path.`,
+      reason: `There is no file ${choice.path}. Check the setting tracewright.model.path.`,
     };
   }
 
   #run(): Running {
-    this.#running ??= this.#start(this.#path() ?? '');
+    this.#running ??= this.#start(this.#choice() ?? { kind: 'file', path: '', idleMs: 0 });
     return this.#running;
   }
 
-  #start(path: string): Running {
-    const idleMs = this.#idleMs();
-    const model = this.#options.supervise(path, idleMs, () => this.#report());
-    return { path, idleMs, model, generator: this.#options.createGenerator(model) };
+  #start(choice: Choice): Running {
+    const onState = () => this.#report();
+    if (choice.kind === 'endpoint') {
+      const engine = this.#options.connect(choice.endpoint, onState);
+      const generator = this.#options.createGenerator({ text: engine });
+      return { choice, engine, generator, warmUp: () => undefined };
+    }
+    const model = this.#options.supervise(choice.path, choice.idleMs, onState);
+    return {
+      choice,
+      engine: model,
+      generator: this.#options.createGenerator({ local: model }),
+      warmUp: () => {
+        if (model.state.state === 'off') model.describe().catch(() => undefined);
+      },
+    };
+  }
+
+  #endWhereOutdated(): void {
+    if (JSON.stringify(this.#running?.choice) !== JSON.stringify(this.#choice())) this.#end();
   }
 
   #end(): void {
-    const { model } = this.#running ?? {};
+    const { engine } = this.#running ?? {};
     this.#running = undefined;
-    if (model) this.#ended = Promise.all([this.#ended, model.dispose()]);
+    if (engine) this.#ended = Promise.all([this.#ended, engine.dispose()]);
   }
 
-  #path(): string | undefined {
-    return this.#settings?.['model.path'] || this.#options.embeddedModel;
+  /** An endpoint is contacted where the user has set one, and then instead of any file. */
+  #choice(): Choice | undefined {
+    const settings = this.#settings ?? DEFAULT_SETTINGS;
+    if (settings['model.endpoint'] !== '') return { kind: 'endpoint', endpoint: this.#endpoint(settings) };
+    const path = settings['model.path'] || this.#options.embeddedModel;
+    if (path === undefined) return undefined;
+    return { kind: 'file', path, idleMs: settings['model.idleUnload'] * MINUTE_MS };
   }
 
-  #idleMs(): number {
-    return (this.#settings?.['model.idleUnload'] ?? 0) * MINUTE_MS;
+  #endpoint(settings: Settings): Endpoint {
+    return {
+      url: settings['model.endpoint'],
+      model: settings['model.endpointModel'],
+      kind: settings['model.endpointKind'],
+      apiKey: this.#endpointKey,
+      timeoutMs: settings['model.endpointTimeout'] * SECOND_MS,
+    };
   }
 
   #report(): void {

@@ -16,10 +16,14 @@ export interface Setting<T> {
 
 const SEVERITIES: readonly SeverityOverride[] = ['error', 'warning', 'information', 'hint', 'off'];
 
-export function choice<const T extends string>(values: readonly T[], byDefault: NoInfer<T>): Setting<T> {
+export function choice<const T extends string>(
+  values: readonly T[],
+  byDefault: NoInfer<T>,
+  scope: Scope = 'window',
+): Setting<T> {
   return {
     default: byDefault,
-    scope: 'window',
+    scope,
     schema: { type: 'string', enum: values },
     read: (raw) => values.find((value) => value === raw),
   };

@@ -6,7 +6,9 @@ import { createParser } from '../../../server/src/core/syntax/parser.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../../../server/src/generate/codec/vocabulary.ts';
 import { createGenerator } from '../../../server/src/generate/create-generator.ts';
 import type { ModelService } from '../../../server/src/handlers/model-service.ts';
+import { connectEndpoint } from '../../../server/src/inference/endpoint/endpoint-model.ts';
 import { type SupervisedModel, superviseModel } from '../../../server/src/inference/supervisor.ts';
+import { partsOf } from '../../../server/src/wiring/asked-model.ts';
 import { readLibrary } from '../../../server/src/wiring/installation.ts';
 import { createModelService } from '../../../server/src/wiring/model-service.ts';
 import { loadGrammarOfClone } from '../../../server/src/workspace/load-grammar.ts';
@@ -113,7 +115,8 @@ async function watchedModel(onStep: (step: Step) => void): Promise<ModelService>
         }),
         onStep,
       ),
-    createGenerator: (model) => createGenerator({ model, library, parse, filesBeside: () => [] }),
+    connect: (endpoint, onState) => connectEndpoint({ endpoint, onState }),
+    createGenerator: (asked) => createGenerator({ ...partsOf(asked), library, parse, filesBeside: () => [] }),
   });
 }
 

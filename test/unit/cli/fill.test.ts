@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RunningModel } from '../../../server/src/cli/command.ts';
+import type { ModelChoice, RunningModel } from '../../../server/src/cli/command.ts';
 import type {
   FillProgress,
   FillResult,
@@ -130,5 +130,35 @@ describe('fill', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { model } = scripted(async () => void vi.advanceTimersByTime(1_500));
     expect((await run(['fill', '-'], { stdin: SKETCH, model })).err).not.toContain('Filling');
+  });
+
+  it.each<[string, readonly string[], ModelChoice]>([
+    ['the embedded model', [], {}],
+    ['a file', ['--model', 'other.gguf'], { path: 'other.gguf' }],
+    [
+      'an endpoint',
+      [
+        '--endpoint',
+        'http://localhost:8080/v1',
+        '--endpoint-model',
+        'small',
+        '--endpoint-kind',
+        'completion',
+      ],
+      { endpoint: 'http://localhost:8080/v1', endpointModel: 'small', endpointKind: 'completion' },
+    ],
+  ])('asks %s', async (_, options, expected) => {
+    const choices: (ModelChoice | undefined)[] = [];
+    const chosen = (choice: ModelChoice | undefined) => void choices.push(choice);
+    await run(['fill', '-', ...options], { stdin: SKETCH, model: scripted().model, chosen });
+    expect(choices).toEqual([expected]);
+  });
+
+  it.each([
+    [['--endpoint-kind', 'poem'], '--endpoint-kind is chat or completion, not poem.'],
+    [['--model', 'a.gguf', '--endpoint', 'http://b'], 'Either --model or --endpoint names the model.'],
+  ])('refuses %j', async (options, message) => {
+    const { code, err } = await run(['fill', '-', ...options], { stdin: SKETCH, model: scripted().model });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
   });
 });

@@ -1,4 +1,4 @@
-import type { CommandIo, RunningModel } from '../../../server/src/cli/command.ts';
+import type { CommandIo, ModelChoice, RunningModel } from '../../../server/src/cli/command.ts';
 import { FileChanged } from '../../../server/src/cli/command.ts';
 import { runCommandLine } from '../../../server/src/cli/run.ts';
 import { ModelUnavailable } from '../../../server/src/generate/language-model.ts';
@@ -12,6 +12,8 @@ export interface World {
   readonly color?: boolean;
   readonly progress?: boolean;
   readonly model?: RunningModel;
+  /** Hears which model a command chose. */
+  readonly chosen?: (choice: ModelChoice | undefined) => void;
   readonly scoring?: ReturnType<CommandIo['startScoring']>;
   /** Thrown when a file is written. */
   readonly full?: Error;
@@ -45,7 +47,10 @@ export async function run(line: readonly string[], world: World = {}): Promise<O
       written.set(path, bytes);
     },
     loadParser: testParser,
-    startModel: () => world.model ?? noModel,
+    startModel: (_parse, choice) => {
+      world.chosen?.(choice);
+      return world.model ?? noModel;
+    },
     startScoring: () => world.scoring ?? noScoring,
   };
   const code = await runCommandLine(line, io, '1.2.3');

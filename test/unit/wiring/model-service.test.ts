@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Generator } from '../../../server/src/generate/generator.ts';
 import { ModelUnavailable } from '../../../server/src/generate/language-model.ts';
 import type { ModelService } from '../../../server/src/handlers/model-service.ts';
+import type { EndpointModel } from '../../../server/src/inference/endpoint/endpoint-model.ts';
+import type { Endpoint } from '../../../server/src/inference/endpoint/request.ts';
 import type { InferenceState } from '../../../server/src/inference/state.ts';
 import type { SupervisedModel } from '../../../server/src/inference/supervisor.ts';
 import { createModelService, type ModelServiceOptions } from '../../../server/src/wiring/model-service.ts';
@@ -18,11 +20,13 @@ let started: {
   described: number;
   disposed: boolean;
 }[];
+let connected: { readonly endpoint: Endpoint; state: InferenceState; disposed: boolean }[];
 let become: (state: InferenceState) => void;
 let proposed: () => Promise<Awaited<ReturnType<Generator['propose']>>>;
 
 beforeEach(() => {
   started = [];
+  connected = [];
   proposed = async () => [];
 });
 
@@ -32,6 +36,7 @@ function service(options: Partial<ModelServiceOptions> = {}): ModelService {
     embeddedModel: '/models/own.gguf',
     fileExists: (path) => !path.includes('nowhere'),
     supervise,
+    connect,
     createGenerator: () => ({
       ...refusingGenerator(),
       propose: () => proposed(),
@@ -59,12 +64,32 @@ function supervise(path: string, idleMs: number, onState: (state: InferenceState
     },
     score: () => Promise.reject(new ModelUnavailable('not asked')),
     scoreContinuations: () => Promise.reject(new ModelUnavailable('not asked')),
+    complete: () => Promise.reject(new ModelUnavailable('not asked')),
     restart: async () => {
       become({ state: 'ready', model: 'own' });
       return running.state;
     },
     dispose: async () => {
       running.disposed = true;
+    },
+  };
+}
+
+function connect(endpoint: Endpoint, onState: (state: InferenceState) => void): EndpointModel {
+  const connection = { endpoint, state: { state: 'off' } as InferenceState, disposed: false };
+  connected.push(connection);
+  return {
+    get state() {
+      return connection.state;
+    },
+    complete: async () => '',
+    restart: async () => {
+      connection.state = { state: 'off' };
+      onState(connection.state);
+      return connection.state;
+    },
+    dispose: async () => {
+      connection.disposed = true;
     },
   };
 }
@@ -202,4 +227,57 @@ test('disposing ends the process, and those that were replaced', async () => {
   await ask(model);
   await model.dispose();
   expect(started.map(({ disposed }) => disposed)).toEqual([true, true]);
+});
+
+describe('an endpoint', () => {
+  const ENDPOINT = settings({ 'model.endpoint': 'http://127.0.0.1:8080/v1', 'model.endpointModel': 'small' });
+
+  test('is asked in place of any file, once something is asked', async () => {
+    const model = service();
+    model.configure(ENDPOINT);
+    model.warmUp();
+    expect(started).toEqual([]);
+    await ask(model);
+    expect(started).toEqual([]);
+    expect(connected.map(({ endpoint }) => endpoint)).toEqual([
+      { url: 'http://127.0.0.1:8080/v1', model: 'small', kind: 'chat', apiKey: undefined, timeoutMs: 30_000 },
+    ]);
+  });
+
+  test('is not contacted without trust', async () => {
+    const model = service({ trusted: false });
+    model.configure(ENDPOINT);
+    model.warmUp();
+    await expect(ask(model)).rejects.toThrow(/not trusted/);
+    expect(connected).toEqual([]);
+  });
+
+  test('gets the key that holds now', async () => {
+    const model = service();
+    model.configure(ENDPOINT);
+    await ask(model);
+    model.useEndpointKey('secret');
+    await ask(model);
+    expect(connected.map(({ endpoint }) => endpoint.apiKey)).toEqual([undefined, 'secret']);
+    expect(connected[0]?.disposed).toBe(true);
+  });
+
+  test('that cannot be asked is said in the status', async () => {
+    const model = service();
+    model.configure(settings({ 'model.endpoint': 'http://example.org/v1' }));
+    model.useEndpointKey('secret');
+    expect(model.status).toMatchObject({ state: 'failed', reason: expect.stringMatching(/as plain text/) });
+    await expect(ask(model)).rejects.toThrow(/as plain text/);
+    expect(connected).toEqual([]);
+  });
+
+  test('gives way to the file when the setting is emptied', async () => {
+    const model = service();
+    model.configure(ENDPOINT);
+    await ask(model);
+    model.configure(DEFAULT_SETTINGS);
+    await ask(model);
+    expect(connected[0]?.disposed).toBe(true);
+    expect(started).toHaveLength(1);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../core/constraints/conditions.ts';
 import { CALL_TYPES, type CallPattern, type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import type { DraftedCall } from '../author/drafted-call.ts';
 import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import { COUNT_BUCKETS, countRange, DEPTH_BUCKETS, REPEAT_BUCKETS, repeatCount } from '../codec/buckets.ts';
@@ -22,6 +23,7 @@ import { mixNextCall, type NextCallMixture, type Reweigh } from '../mixture/next
 import { mixSizes } from '../mixture/size-mixture.ts';
 import { type Budget, mayEnd, openSpending, type Reserved, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
+import type { Draft } from './draft.ts';
 import { isLeafType, type Reach } from './reach.ts';
 import type { RuleState } from './rule-state.ts';
 import { admitsService, admitsType, NOTHING_TYPED, type TypedCall } from './typed-call.ts';
@@ -35,6 +37,8 @@ export interface PlannedCall {
   /** What its children come to, and the rules as they stand when it starts; absent for a leaf. */
   readonly below?: Budget;
   readonly rulesBelow?: RuleState;
+  /** The call that somebody else has written and that this one follows. */
+  readonly drafted?: DraftedCall;
 }
 
 /** Who is called, and how. */
@@ -53,6 +57,8 @@ export interface StructureTask {
   readonly settles: boolean;
   /** How sure it must be that the layer is complete for it to end. */
   readonly endsFrom: number;
+  /** Absent where the model writes the layer itself. */
+  readonly draft?: Draft | undefined;
   /** What is typed already of the first call. */
   readonly typed: TypedCall;
   /** How deep a subtree below a service can be. */
@@ -83,8 +89,13 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
   let spending = openSpending(task.budget);
   while (calls.length < task.width) {
     const first = calls.length === 0 ? task : { ...task, typed: NOTHING_TYPED };
-    const end = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0) ? [mark.end] : [];
-    const types = typeCandidates(first, spending, calls, end.length > 0);
+    const drafted = task.draft?.next((call) => isPossibleByName(first, spending, call));
+    const mayEndHere = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0);
+    if (task.draft && !drafted && mayEndHere) return calls;
+    const end = mayEndHere && !drafted ? [mark.end] : [];
+    const types = drafted
+      ? [typeToken[drafted.type]]
+      : typeCandidates(first, spending, calls, end.length > 0);
     if (types.length + end.length === 0)
       throw new DeadEnd('No call is allowed here and the layer may not end.');
     const mixture = mixNextCall(expected(first, spending, calls));
@@ -92,8 +103,8 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
     const reweigh = doubting(mixture.kinds(kinds), kinds.indexOf(END), task.endsFrom);
     const token = await writer.choose([...end, ...types], reweigh);
     if (token === mark.end) return calls;
-    const call = await decodeCall(writer, { ...first, mixture }, spending, calls, typeOf(token));
-    spending = spend(spending, callsOf(call), 1 + (call.below?.depth.max ?? 0));
+    const call = await decodeCall(writer, { ...first, mixture, drafted }, spending, calls, typeOf(token));
+    spending = spend(spending, callsOf(call), 1 + (call.below?.depth.min ?? 0));
     task.rules.add(call, call.repeat);
     calls.push(call.below ? { ...call, rulesBelow: task.rules.below() } : call);
   }
@@ -123,16 +134,19 @@ function doubting(reweigh: Reweigh, doubtful: number, from: number): Reweigh {
 
 async function decodeCall(
   writer: Writer,
-  task: StructureTask & { readonly mixture: NextCallMixture },
+  task: StructureTask & { readonly mixture: NextCallMixture; readonly drafted: DraftedCall | undefined },
   spending: Spending,
   before: readonly PlannedCall[],
   type: CallType,
 ): Promise<PlannedCall> {
-  const services = usualServices(task, spending, type, before) ?? possibleServices(task, spending, type);
+  const { drafted } = task;
+  const services = drafted
+    ? [drafted.service]
+    : (usualServices(task, spending, type, before) ?? possibleServices(task, spending, type));
   const reweigh = task.mixture.callees(type, services);
   const reference = serviceOf(await writer.choose(tokensOf(task, services), reweigh));
   const service = task.catalogue.serviceAt(reference) ?? '';
-  const operation = task.operationOf(type, service, before);
+  const operation = draftedOperation(task, drafted) ?? task.operationOf(type, service, before);
   const call = { type, service, ...(operation === undefined ? {} : { operation }) };
   const reserved = reservedCalls(task, call);
   const repeats = repeatCandidates(task, spending, call, reserved);
@@ -142,20 +156,75 @@ async function decodeCall(
   const depths = isLeaf ? [] : depthsBelow(task, spending, call, reserved);
   const least = leastBelow(task, call).calls;
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
-  const sizes = [...leaf, ...repeats, ...below];
+  const open =
+    drafted?.makesCalls && below.length > 0 ? openBelow(task, spending, reserved, least) : undefined;
+  const made = { ...call, ...(drafted && { drafted }) };
+  if (open) return { ...made, repeat: 1, below: open };
+  const sizes = sizesLike(drafted, { leaf, repeats, below });
   if (sizes.length === 0) throw new DeadEnd('The call cannot be of any size that is allowed here.');
   const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
-  if (next === mark.leaf) return { ...call, repeat: 1 };
+  if (next === mark.leaf) return { ...made, repeat: 1 };
   if (repeats.includes(next)) {
     await writer.choose([mark.leaf]);
-    return { ...call, repeat: repeatCount(repeatBucketOf(next)) };
+    return { ...made, repeat: repeatCount(repeatBucketOf(next)) };
   }
   return {
-    ...call,
+    ...made,
     repeat: 1,
     below: await decodeBelow(writer, spending, { depths, reserved, least }, next, alike),
   };
 }
+
+/** Undefined where the draft names none, or the rules forbid it or ask for another one. */
+function draftedOperation(task: StructureTask, drafted: DraftedCall | undefined): string | undefined {
+  if (drafted?.operation === undefined || !drafted.operation.startsWith(task.typed.operation))
+    return undefined;
+  const { type, service, operation } = drafted;
+  const isAsked = task.rules
+    .missing()
+    .some((pattern) => pattern.operation && mayMatch(pattern, { type, service }));
+  const isAllowed = task.rules.allows(task.caller?.service ?? '', { type, service, operation });
+  return isAllowed && !isAsked ? operation : undefined;
+}
+
+/**
+ * What may stand below a drafted call: the draft of its own layer says how much it is, as far as the budget leaves that open.
+ * Undefined where it does not.
+ */
+function openBelow(
+  { draft }: StructureTask,
+  spending: Spending,
+  reserved: Reserved,
+  least: number,
+): Budget | undefined {
+  const { calls, depth } = spending.budget;
+  if (depth.min > Math.max(spending.deepest, 2)) return undefined;
+  const left = draft?.left ?? [];
+  const sharers = 1 + left.filter(({ makesCalls }) => makesCalls).length;
+  const share = Math.floor((room(spending, 2, reserved) - 1 - left.length) / sharers);
+  const min = Math.max(1, least);
+  const slack = calls.max - spending.usedMax - Math.max(0, calls.min - spending.usedMin);
+  const max = Math.min(share, min + slack);
+  if (!Number.isFinite(max) || max <= min) return undefined;
+  return { calls: { min, max }, depth: { min: 1, max: Math.max(1, depth.max - 1) } };
+}
+
+interface Sizes {
+  readonly leaf: readonly Token[];
+  readonly repeats: readonly Token[];
+  readonly below: readonly Token[];
+}
+
+/** Those that are as the draft says, where any of them are allowed. */
+function sizesLike(drafted: DraftedCall | undefined, { leaf, repeats, below }: Sizes): readonly Token[] {
+  const all = [...leaf, ...repeats, ...below];
+  if (!drafted) return all;
+  const single = drafted.makesCalls ? below : leaf;
+  const alike = drafted.repeat > 1 ? repeats.filter((token) => isAtLeast(token, drafted.repeat)) : single;
+  return alike.length > 0 ? alike.slice(0, drafted.repeat > 1 ? 1 : alike.length) : all;
+}
+
+const isAtLeast = (token: Token, times: number): boolean => repeatCount(repeatBucketOf(token)) >= times;
 
 /** Who never was seen to call anybody does not begin to. */
 function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
@@ -285,6 +354,10 @@ function isPossible(task: StructureTask, spending: Spending, type: CallType, ser
   const reserved = reservedCalls(task, call);
   if (mayBeLeaf(task, spending, call, reserved)) return true;
   return !isLeafType(type) && depthsBelow(task, spending, call, reserved).length > 0;
+}
+
+function isPossibleByName(task: StructureTask, spending: Spending, { type, service }: Callee): boolean {
+  return task.catalogue.referenceOf(service) !== undefined && isPossible(task, spending, type, service);
 }
 
 /** Levels that a subtree below one more call may have. */

@@ -1,6 +1,7 @@
 import type { Random } from '../../core/random.ts';
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
+import type { DraftedCall } from '../author/drafted-call.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
@@ -9,10 +10,11 @@ import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
+import { Cast } from './cast.ts';
 import type { Writer } from './choose.ts';
 import { type Callee, decodeStructure, type PlannedCall } from './decode-structure.ts';
 import { decodeTimes, type TimeLimits, type TimesTask } from './decode-times.ts';
-import { lookAhead, type Reach } from './reach.ts';
+import { createDraft, type Draft } from './draft.ts';
 import type { RuleState } from './rule-state.ts';
 import { NOTHING_TYPED, type TypedCall } from './typed-call.ts';
 
@@ -58,8 +60,18 @@ export interface Surroundings {
   operationsOf(call: { readonly type: string; readonly service: string }): readonly string[];
   /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
   isUsual(call: Callee, path: readonly CallNode[], before: readonly Callee[]): boolean;
+  /** Writes layers ahead of the decoder; absent where the model chooses token by token. */
+  readonly draftOf?: ((request: DraftRequest) => Promise<readonly DraftedCall[]>) | undefined;
   /** Durations seen of calls of a kind that make about as many calls, those of the workspace itself before all others. */
   durationsOf(kind: CallKind, below: number): readonly Nanoseconds[];
+}
+
+/** A layer that is to be drafted. */
+export interface DraftRequest {
+  readonly path: readonly CallNode[];
+  readonly before: readonly CallNode[];
+  readonly typed: TypedCall;
+  readonly isNextOnly: boolean;
 }
 
 export interface OperationRequest {
@@ -83,13 +95,13 @@ const MAX_SEQUENCE = 900;
 const OWN_WEIGHT = 0.1;
 
 /** A call while its children are still being written. */
-interface Draft extends CallNode {
-  readonly children: Draft[];
+interface OpenCall extends CallNode {
+  readonly children: OpenCall[];
 }
 
 interface OpenLayer {
   readonly task: SubtreeTask;
-  readonly into: Draft[];
+  readonly into: OpenCall[];
 }
 
 /**
@@ -101,15 +113,14 @@ export async function decodeSubtree(
   task: SubtreeTask,
   around: Surroundings,
 ): Promise<CallNode[]> {
-  const written: Draft[] = [];
+  const written: OpenCall[] = [];
   const open: OpenLayer[] = [{ task, into: written }];
-  const services = around.catalogue.entries.map(({ service }) => service);
-  const reach = lookAhead(services, around.typesOf, task.rules, task.daring);
+  const cast = new Cast(around, task.rules, task.daring ?? false);
   let writer = start();
   for (let layer = open.pop(); layer; layer = open.pop()) {
     if (writer.tokens.length > MAX_SEQUENCE) writer = start();
-    const planned = await decodeLayer(writer, layer, around, reach);
-    const below = layer.into.flatMap((draft, index) => openBelow(draft, planned[index], layer.task));
+    const planned = await decodeLayer(writer, layer, around, cast);
+    const below = layer.into.flatMap((call, index) => openBelow(call, planned[index], layer.task));
     open.push(...below.reverse());
   }
   return written;
@@ -119,11 +130,13 @@ async function decodeLayer(
   writer: Writer,
   { task, into }: OpenLayer,
   around: Surroundings,
-  reach: Reach,
+  cast: Cast,
 ): Promise<PlannedCall[]> {
-  const { catalogue, memory } = around;
+  const { memory } = around;
   const caller = task.path.at(-1);
   const unlike = task.unlike ?? [];
+  const draft = await draftFor(task, around, cast);
+  const { catalogue } = cast;
   const hints = findHints(memory, task.path, task.before);
   writer.write(encodePrompt(catalogue, task.path, promptConditions(task, caller), hints));
   writer.write(encodeStructure(catalogue, shownBefore(task.before)).slice(0, -1));
@@ -136,9 +149,10 @@ async function decodeLayer(
     alone: isAlone(task),
     settles: task.settles,
     endsFrom: task.endsFrom ?? 0,
-    reach,
+    reach: cast.reach,
+    draft,
     typed: task.typed ?? NOTHING_TYPED,
-    typesOf: (service) => around.typesOf(service, caller?.service ?? ''),
+    typesOf: (service) => cast.typesOf(service, caller?.service ?? ''),
     isUsual: (call, before) =>
       (task.daring || around.isUsual(call, task.path, [...task.before, ...before])) &&
       (before.length > 0 ||
@@ -164,12 +178,25 @@ async function decodeLayer(
   return planned;
 }
 
+/** What the author of this fill would write; undefined where the model itself chooses. */
+async function draftFor(task: SubtreeTask, around: Surroundings, cast: Cast): Promise<Draft | undefined> {
+  const { path, before, typed = NOTHING_TYPED, unlike = [] } = task;
+  const isNextOnly = task.width === 1 || isAlone(task);
+  const calls = await around.draftOf?.({ path, before, typed, isNextOnly });
+  if (!calls) return undefined;
+  const [first, ...others] = calls;
+  const isOther = !unlike.some(({ type, service }) => type === first?.type && service === first.service);
+  const admitted = isOther ? calls : others;
+  cast.admit(admitted);
+  return createDraft(admitted);
+}
+
 async function addTimes(
   writer: Writer,
   task: SubtreeTask,
   planned: readonly PlannedCall[],
   around: Surroundings,
-): Promise<Draft[]> {
+): Promise<OpenCall[]> {
   if (planned.length === 0) return [];
   const before = shownBefore(task.before);
   writer.write([mark.times, ...before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
@@ -201,17 +228,18 @@ function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): Ti
     usual: seen.length > 0 ? 0 : below * USUAL_CALL,
     seen,
     repeat: call.repeat,
+    drafted: call.drafted,
   };
 }
 
-function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: SubtreeTask): OpenLayer[] {
+function openBelow(call: OpenCall, planned: PlannedCall | undefined, parent: SubtreeTask): OpenLayer[] {
   if (!planned?.below) return [];
   const task: SubtreeTask = {
-    path: [...parent.path, draft],
+    path: [...parent.path, call],
     before: [],
     budget: planned.below,
     rules: planned.rulesBelow ?? parent.rules,
-    time: draft.duration ?? Number.POSITIVE_INFINITY,
+    time: call.duration ?? Number.POSITIVE_INFINITY,
     placement: 'free',
     width: Number.POSITIVE_INFINITY,
     alone: Math.max(0, (parent.alone ?? 0) - 1),
@@ -219,7 +247,7 @@ function openBelow(draft: Draft, planned: PlannedCall | undefined, parent: Subtr
     daring: parent.daring ?? false,
     wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
   };
-  return [{ task, into: draft.children }];
+  return [{ task, into: call.children }];
 }
 
 const isAlone = ({ alone = 0 }: SubtreeTask): boolean => alone > 0;

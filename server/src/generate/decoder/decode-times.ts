@@ -15,6 +15,8 @@ export interface TimeLimits {
   readonly seen: readonly Nanoseconds[];
   /** Made this often, one after another. */
   readonly repeat: number;
+  /** What somebody else wrote of the call; kept to where the limits and the placement leave it open. */
+  readonly drafted?: { readonly overlaps: boolean; readonly duration?: Nanoseconds } | undefined;
 }
 
 export interface TimesTask {
@@ -40,7 +42,7 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
   let before = 0;
   let group = 0;
   for (const [index, limits] of task.limits.entries()) {
-    const overlaps = await decodePlacement(writer, task.placement, index);
+    const overlaps = await decodePlacement(writer, task.placement, index, limits.drafted?.overlaps);
     if (!overlaps) [before, group] = [before + group, 0];
     const left = (task.total - before) / Math.max(1, task.limits.length - index);
     const most =
@@ -56,10 +58,13 @@ async function decodePlacement(
   writer: Writer,
   placement: TimesTask['placement'],
   index: number,
+  drafted: boolean | undefined,
 ): Promise<boolean> {
   if (index === 0 || placement === 'sequence') return (await writer.choose([mark.follows])) === mark.overlaps;
   if (placement === 'par') return (await writer.choose([mark.overlaps])) === mark.overlaps;
-  return (await writer.choose([mark.follows, mark.overlaps])) === mark.overlaps;
+  const open =
+    drafted === undefined ? [mark.follows, mark.overlaps] : [drafted ? mark.overlaps : mark.follows];
+  return (await writer.choose(open)) === mark.overlaps;
 }
 
 async function decodeDuration(
@@ -72,8 +77,8 @@ async function decodeDuration(
   const high = Math.max(least, Math.min(limits.max, left));
   const low = Math.max(least, Math.min(limits.usual, high));
   const seen = limits.seen.filter((duration) => duration >= low && duration <= high);
-  const recalled =
-    seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
+  const written = limits.drafted?.duration;
+  const recalled = isWithin(written, low, high) ? written : recall(seen, random);
   if (recalled !== undefined) {
     writer.write([timeToken(timeBucket(recalled))]);
     return roundedWithin(recalled, low, high);
@@ -83,6 +88,14 @@ async function decodeDuration(
   const range = timeRange(bucket);
   const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
   return roundedWithin(from + (to - from) * random.next(), low, high);
+}
+
+function isWithin(duration: Nanoseconds | undefined, low: Nanoseconds, high: Nanoseconds): boolean {
+  return duration !== undefined && duration >= low && duration <= high;
+}
+
+function recall(seen: readonly Nanoseconds[], random: Random): Nanoseconds | undefined {
+  return seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
 }
 
 /** What was seen may vary, but not by orders of magnitude. */

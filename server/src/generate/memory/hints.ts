@@ -12,22 +12,40 @@ const MAX_OTHER_HINTS = 2;
  * operation, or, where there are none, of its other operations and of callers elsewhere that read alike.
  */
 export function findHints(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Hint[] {
+  return found(memory, path, before).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
+}
+
+/** The same as they were seen, with their callers. */
+export function layersLike(
+  memory: Memory,
+  path: readonly CallNode[],
+  before: readonly CallNode[],
+): StoredLayer[] {
+  return found(memory, path, before).map(({ layer }) => layer);
+}
+
+interface Found {
+  readonly layer: StoredLayer;
+  readonly likeness: Likeness;
+}
+
+function found(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Found[] {
   const caller = path.at(-1);
   const operation = caller?.operation ?? '';
   const own = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
   const same = own.filter((layer) => layer.operation === operation);
-  const found =
+  const likest =
     same.length > 0
-      ? hintsOf(ranked(same, before, MAX_HINTS), 'same')
+      ? as(ranked(same, before, MAX_HINTS), 'same')
       : [
-          ...hintsOf(ranked(own, before, MAX_OTHER_HINTS), 'caller'),
-          ...hintsOf(caller ? memory.mostAlike(caller).map(({ layer }) => layer) : [], 'other'),
+          ...as(ranked(own, before, MAX_OTHER_HINTS), 'caller'),
+          ...as(caller ? memory.mostAlike(caller).map(({ layer }) => layer) : [], 'other'),
         ];
-  return found.slice(0, MAX_HINTS).reverse();
+  return likest.slice(0, MAX_HINTS).reverse();
 }
 
-function hintsOf(layers: readonly StoredLayer[], likeness: Likeness): Hint[] {
-  return layers.map(({ calls }) => ({ likeness, calls }));
+function as(layers: readonly StoredLayer[], likeness: Likeness): Found[] {
+  return layers.map((layer) => ({ layer, likeness }));
 }
 
 /** The layers that agree best with what is written, of equal ones the latest. */

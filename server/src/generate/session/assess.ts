@@ -20,6 +20,8 @@ export async function assess(
 ): Promise<Assessment | undefined> {
   const site = callAt(spec, offset);
   if (!site || callersOf(site.place).length === 0) return undefined;
+  // Who writes texts gives them no probabilities, and the memory's alone would be taken for them.
+  if (decoding.author) return undefined;
   const { type, callee } = site.call;
   if (typeof type !== 'string' || 'kind' in callee) return undefined;
   const expected = await expectedAt(decoding, spec, site);

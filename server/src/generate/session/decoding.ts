@@ -1,5 +1,7 @@
 import { createRandom, type Random } from '../../core/random.ts';
 import type { Spec, Statement } from '../../core/spec/spec.ts';
+import type { LayerAuthor } from '../author/layer-author.ts';
+import { lineOf } from '../author/typed-line.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
 import { createWriter, type Writer } from '../decoder/choose.ts';
 import { DeadEnd } from '../decoder/decode-structure.ts';
@@ -13,6 +15,8 @@ import type { Workspace } from './workspace.ts';
 /** What every request to the generator shares. */
 export interface Decoding {
   readonly model: ScoringModel;
+  /** Writes layers as text where the model is none of ours; `model` then has no opinion. */
+  readonly author?: LayerAuthor | undefined;
   readonly workspace: Workspace;
   parse(text: string): Spec;
   readonly signal: AbortSignal;
@@ -40,8 +44,21 @@ export interface AttemptOptions {
 export function attemptAt(decoding: Decoding, spec: Spec, place: Place, options: AttemptOptions): Attempt {
   const random: Random = createRandom(options.seed);
   const { temperature } = options;
-  const around = surroundingsAt(spec, place, decoding.workspace, { ...options, random });
-  const { model, signal } = decoding;
+  const known = surroundingsAt(spec, place, decoding.workspace, { ...options, random });
+  const { model, signal, author } = decoding;
+  const around: Surroundings = {
+    ...known,
+    draftOf:
+      author &&
+      (({ path, before, typed, isNextOnly }) => {
+        const seed = random.below(2 ** 31);
+        const beginning = lineOf(typed);
+        return author.draft(
+          { memory: known.memory, path, before, beginning, isNextOnly, temperature, seed },
+          signal,
+        );
+      }),
+  };
   const writers: Writer[] = [];
   return {
     around,

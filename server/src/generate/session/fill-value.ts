@@ -6,6 +6,7 @@ import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
 import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
+import type { DraftedCall } from '../author/drafted-call.ts';
 import { type CallNode, countCalls } from '../call-node.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
@@ -13,6 +14,7 @@ import { pickShare, type Writer } from '../decoder/choose.ts';
 import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
 import { RuleState } from '../decoder/rule-state.ts';
+import { NOTHING_TYPED, type TypedCall } from '../decoder/typed-call.ts';
 import { drawLayer } from '../draw.ts';
 import { findHints } from '../memory/hints.ts';
 import { eventOf } from '../memory/next-call.ts';
@@ -88,6 +90,8 @@ async function fillCallee(task: Task): Promise<Filling> {
   const { type } = task.site.call;
   if (typeof type !== 'string') return { refused: 'The type of this call is still open.' };
   if (type === 'in') return { text: nameOrQuoted(callerOf(task)) };
+  const drafted = await draftedAfter(task, { type, typeDone: true });
+  if (drafted && isCallable(task, type, drafted.service)) return { text: nameOrQuoted(drafted.service) };
   const chosen = await chooseCall(
     task,
     servicesFor(task, type).map((service) => ({ type, service })),
@@ -118,10 +122,27 @@ async function chooseCall(task: Task, candidates: readonly Candidate[]): Promise
   return candidates[pickShare(shares, { temperature, random: attempt.around.random })];
 }
 
-function fillOperation(task: Task): Filling {
+/** The call that an author writes there, the hole being what follows `typed`; undefined where the model itself is asked. */
+async function draftedAfter(task: Task, typed: Partial<TypedCall>): Promise<DraftedCall | undefined> {
+  const { path, before } = task.layer;
+  const request = { path, before, typed: { ...NOTHING_TYPED, ...typed }, isNextOnly: true };
+  return (await task.attempt.around.draftOf?.(request))?.[0];
+}
+
+/** Nobody's name is used as another type. */
+function isCallable(task: Task, type: CallType, service: string): boolean {
+  const types = task.attempt.around.typesOf(service, callerOf(task));
+  return (types.size === 0 || types.has(type)) && task.rules.allows(callerOf(task), { type, service });
+}
+
+async function fillOperation(task: Task): Promise<Filling> {
   const { type, callee } = task.site.call;
   if (typeof type !== 'string' || 'kind' in callee)
     return { refused: 'The callee of this call is still open.' };
+  const asked = { type, service: callee.value };
+  const drafted = (await draftedAfter(task, { ...asked, typeDone: true, serviceDone: true }))?.operation;
+  if (drafted !== undefined && task.rules.allows(callerOf(task), { ...asked, operation: drafted }))
+    return { text: nameOrQuoted(drafted, isModifierWord) };
   const operation = task.attempt.around.operationOf({
     caller: task.layer.path.at(-1),
     type,
@@ -158,6 +179,7 @@ async function fillDuration(task: Task): Promise<Filling> {
         usual: timeBelow(call),
         seen: durationsOf(call, countCalls(call.children)),
         repeat: call.repeat,
+        drafted: await draftedAfter(task, spelledOut(call)),
       },
     ],
     total: Number.POSITIVE_INFINITY,
@@ -179,6 +201,11 @@ function drawFrom({ spec, site }: Task, settled?: Candidate): CallNode[] {
 function settledAs(call: Call, { type, service }: Candidate): Call {
   const callee = 'kind' in call.callee ? { range: call.callee.range, value: service } : call.callee;
   return { ...call, type, callee };
+}
+
+/** All of a call that stands ahead of its duration. */
+function spelledOut({ type, service, operation = '' }: CallNode): TypedCall {
+  return { type, typeDone: true, service, serviceDone: true, operation };
 }
 
 /** What the calls below take as drawn, in nanoseconds: those that are still open may be made to fit what is chosen here. */

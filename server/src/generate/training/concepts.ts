@@ -8,7 +8,7 @@ export interface Concept {
 
 /** Concepts that belong together. */
 export interface Domain {
-  /** By name, those that all domains share included. */
+  /** By name, those of other domains included. */
   readonly concepts: ReadonlyMap<string, Concept>;
   /** Names of those that make it this domain. */
   readonly own: readonly string[];
@@ -566,6 +566,209 @@ seat hold / hold release > seat, venue
 venue / get list > seat map
 show / get list > venue, price
 performer / get list > image
+## cinema
+screening / list get create > film title, auditorium, seat plan, price category
+film title / get list search > age rating, poster, trailer, genre list
+auditorium / get list > seat plan
+seat plan / get > auditorium
+seat lock / lock release extend > seat plan, screening
+box office / sell refund > seat lock, payment, voucher, ticket print, printer
+ticket print / print reprint > barcode image, printer
+barcode image / render >
+voucher / redeem issue validate > loyalty, fraud
+concession / list order > stock, price, kitchen display
+kitchen display / show done >
+price category / list quote > voucher, tax
+trailer / get play > media, storage
+poster / get > image
+age rating / check >
+genre list / list >
+subscription pass / buy use get > member, payment, entitlement
+member / get register update > subscription pass, email, loyalty
+watchlist entry / add list remove > film title, member
+programme / plan publish get > screening, distributor
+distributor / report get > box office, document
+
+## jobs
+job / post search get close > employer profile, skill, salary range, search, application
+job alert / create list send > job, candidate, email, push
+candidate / register get update search > cv, skill, user, consent
+cv / upload parse get > storage, language model, skill
+skill / list suggest match > taxonomy
+taxonomy / get search >
+employer profile / get update > logo, review, plan
+logo / get upload > image
+job application / submit withdraw list advance > candidate, job, cv, email, workflow
+shortlist / add list > job application, recruiter
+recruiter / get list > user, team
+team / get list > user
+assessment / start submit score > question, candidate, proctor
+reference check / request get > email, candidate
+offer letter / create sign get > document, signature, salary range
+salary range / estimate get > market statistics
+market statistics / get query > warehouse query
+consent / grant revoke check > audit
+job feed / import export > job, partner
+partner / get list > webhook
+
+## realty
+listing / create get search publish > property, photo, agent profile, price estimate, search, geo
+photo / upload get list > image, storage
+agent profile / get list > review, office
+office / get list > location
+price estimate / compute get > comparable sale, property
+comparable sale / list > property
+viewing / book cancel list > listing, calendar, agent profile, notification
+enquiry / create list > listing, agent profile, email, spam check
+spam check / check score >
+saved search / create run list > listing, notification, user
+lease / create sign renew get > tenant person, property, document, deposit account
+tenant person / screen get > credit score, identity
+deposit account / open release > ledger, bank
+rent / collect charge list > lease, payment, invoice
+repair / report assign close > property, craftsman, photo
+craftsman / find assign list > calendar, rating
+floor plan / get upload > image
+neighbourhood / get > school, transit, geo
+school / list get >
+transit / list > stop
+
+## freight
+load / post get search assign > lane, carrier company, quote offer, document
+lane / get quote > distance, toll
+toll / calculate charge get > vehicle class, route
+vehicle class / get >
+carrier company / get verify list > insurance proof, rating, safety record
+insurance proof / verify > document
+safety record / get >
+quote offer / request accept get > lane, market rate, fuel surcharge
+market rate / get > history
+fuel surcharge / get >
+load tracking / update get > truck position, eta, notification
+truck position / report get > telemetry, geofence
+geofence / check list > geo
+dock appointment / book list cancel > facility, slot, carrier company
+facility / get list > opening hours
+bill of lading / create sign get > document, signature
+customs entry / file get > tariff, document, broker
+broker / get assign >
+invoice audit / run get > quote offer, invoice, load
+settlement run / start get > invoice audit, payment, carrier company
+cross dock / plan > facility, load
+weight ticket / record get > scale
+scale / read >
+
+## telecom
+subscriber / get create update > account, sim, tariff, address
+sim / activate suspend swap get > number, network element
+number / allocate port release > number pool
+number pool / reserve list >
+tariff / get list change > product offer
+product offer / list get > eligibility check, price
+eligibility check / check > coverage, credit score
+coverage / check get > geo, cell
+cell / get list > network element
+network element / provision query > inventory item
+inventory item / get reserve >
+service order / create decompose get > subscriber, product offer, activation, workflow
+activation / activate deactivate > network element, sim
+call record / ingest rate list > rating engine, subscriber
+rating engine / rate > tariff, balance
+data bucket / consume get top > balance, tariff
+roaming / check get > partner network
+partner network / get >
+bill run / start get > call record, invoice, discount, tax
+trouble ticket / open assign close > subscriber, diagnostics, technician
+diagnostics / run get > network element
+technician / dispatch get > calendar, location
+
+## platform engineering
+service catalogue / list get register > ownership, repository, health
+ownership / get > team
+health / check get > metric
+pipeline / run get cancel > build, test run, artifact, deployment
+test run / start get > runner, report
+environment / create destroy get > cluster, secret, quota
+release / plan approve roll > deployment, change request, feature flag
+change request / open approve > approval, audit
+rollout / start pause abort > deployment, metric, feature flag
+load balancer / register drain get > node, health
+ingress route / create get > load balancer, certificate, dns
+image scan / scan get > artifact, vulnerability
+vulnerability / list get > advisory
+advisory / get >
+package / publish get search yank > artifact, signature, ownership
+mirror / sync get > package, storage
+cost report / get compute > usage, price
+backup / run restore list > volume, storage, key
+trace store / write query > index, storage
+log pipeline / ingest route > parser, log
+parser / parse >
+pager / page acknowledge > on call, sms, call
+
+## advertising
+ad request / bid serve > user segment, campaign, budget pacing, creative, auction, brand safety
+user segment / get list > profile store, consent
+profile store / get put >
+auction / run > bidder, floor price
+bidder / bid > model score, frequency cap, budget pacing
+model score / predict > feature
+floor price / get >
+frequency cap / check count >
+budget pacing / check spend get > campaign
+creative / get render approve > image, moderation
+brand safety / check > page category
+page category / get > crawler
+impression / record count > event, fraud
+click / record redirect > event, fraud, conversion
+conversion / attribute record > click, order
+campaign report / get > impression, click, conversion
+advertiser / get create > billing, user
+publisher site / get register > floor price
+
+## public
+citizen / get register verify > identity, address, consent
+benefit claim / apply assess get > citizen, income, eligibility rule, document
+eligibility rule / evaluate > policy
+payment order / create release > bank, ledger, citizen
+tax account / get update > payment order, tax return
+vehicle registration / register transfer get > citizen, vehicle, fee, plate number
+plate number / allocate get >
+driving licence / issue renew get > citizen, photo, medical check
+medical check / request get >
+building permit / apply review get > plan document, land parcel, fee, inspection
+plan document / upload get > storage, virus scan
+land parcel / get search > map
+inspection / schedule record > calendar, inspector
+inspector / assign list > location
+fine notice / issue pay dispute > citizen, payment, evidence
+evidence / upload get > storage
+court case / open schedule get > citizen, judge, document
+judge / assign get > calendar
+library card / issue get > citizen
+waste pickup / schedule list > address, route
+
+## messaging and mail
+mailbox / get list move > folder, mail index, storage
+folder / list create >
+mail index / search update > index
+inbound mail / receive deliver > spam check, virus scan, mailbox, filter rule
+filter rule / apply list >
+outbound mail / send retry > template, suppression, signing, relay
+relay / send >
+signing / sign > key
+suppression / check add >
+bounce / record list > suppression, contact list
+contact list / get import segment > consent
+mail campaign / schedule send get > contact list, template, outbound mail, ab test
+ab test / assign get > experiment
+open event / record > mail campaign, event
+unsubscribe / record > contact list, suppression
+direct message / send list > thread, presence, push, moderation
+thread / get create list > participant
+read receipt / record get > thread
+attachment preview / render get > storage, thumbnail
+voice note / upload transcribe > storage, transcript
 `;
 
 /** The domains that systems are made up in. */
@@ -575,8 +778,10 @@ function parse(): Domain[] {
   const [platform, ...domains] = KNOWLEDGE.split(/^## .*\n/mu)
     .slice(1)
     .map(parseConcepts);
+  // What a domain does not say of a concept, another one does: payments are the same everywhere.
+  const elsewhere = [...domains.flat(), ...(platform ?? [])];
   return domains.map((own) => ({
-    concepts: new Map([...(platform ?? []), ...own]),
+    concepts: new Map([...elsewhere, ...own]),
     own: own.map(([name]) => name),
   }));
 }

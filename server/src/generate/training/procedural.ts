@@ -48,6 +48,8 @@ interface Manner {
   readonly eagerness: number;
   /** Share of the calls that nothing tells beforehand. */
   readonly noise: number;
+  /** Share of the pages that its door puts together itself, from what belongs to what was asked for. */
+  readonly composing: number;
   readonly stores: { readonly cache: number; readonly database: number; readonly queue: number };
 }
 
@@ -65,6 +67,7 @@ function drawManner(random: Random): Manner {
     naming: drawNaming(random),
     eagerness: 0.4 + 0.6 * random.next(),
     noise: random.next() < 0.3 ? 0.3 : 0.06,
+    composing: random.next() < 0.5 ? 0.8 : 0.1,
     stores: { cache: 0.7 * random.next(), database: 0.3 + 0.7 * random.next(), queue: 0.4 * random.next() },
   };
 }
@@ -277,12 +280,19 @@ function entryPoints(services: readonly Service[], manner: Manner, random: Rando
   const door = pick(random, DOORS);
   const guard = services.find(({ concept }) => GUARDS.has(concept.words.join(' ')));
   const guarded = guard !== undefined && random.next() < 0.6 ? [guard] : [];
+  // What every page of a system shows beside its own matter: a basket, a currency, a banner.
+  const everywhere =
+    random.next() < manner.composing ? shuffled(random, services).slice(0, 1 + random.below(3)) : [];
   const behind = services.slice(Math.floor(services.length / 3));
   return shuffled(random, behind)
     .slice(0, 3 + random.below(6))
     .flatMap((service) => service.endpoints.slice(0, 2).map((asked) => ({ service, asked })))
     .map(({ service, asked }) => {
-      const aside = random.next() < 0.3 ? shuffled(random, services).slice(0, 1 + random.below(4)) : [];
+      const related = random.next() < manner.composing ? relatedTo(service, services) : [];
+      const strangers = random.next() < 0.2 ? shuffled(random, services).slice(0, 1 + random.below(3)) : [];
+      const aside = shuffled(random, [...new Set([...everywhere, ...related, ...strangers])]).filter(
+        (other) => other !== service,
+      );
       const before = callSteps(
         guarded.filter((each) => each !== service),
         'verify',
@@ -300,6 +310,14 @@ function entryPoints(services: readonly Service[], manner: Manner, random: Rando
         ],
       };
     });
+}
+
+/** Whom a service calls, and who is called with it. */
+function relatedTo({ concept }: Service, services: readonly Service[]): readonly Service[] {
+  const name = concept.words.join(' ');
+  return services.filter(
+    (other) => concept.calls.includes(other.concept.words.join(' ')) || other.concept.calls.includes(name),
+  );
 }
 
 const MAX_DEPTH = 8;
