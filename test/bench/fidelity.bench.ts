@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { printSpec } from '../../server/src/core/print/print.ts';
 import { createRandom, pickWeighted, type Random } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
@@ -8,8 +6,9 @@ import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
 import { type CallNode, countCalls, depthOf } from '../../server/src/generate/call-node.ts';
 import { drawLayer } from '../../server/src/generate/draw.ts';
 import { statementsOf } from '../../server/src/generate/session/render.ts';
-import { type CallGraph, readCallGraph } from '../../server/src/generate/training/call-graph.ts';
+import type { CallGraph } from '../../server/src/generate/training/call-graph.ts';
 import { isHeldOut } from '../../server/src/generate/training/held-out.ts';
+import { readGraphs } from '../support/read-graphs.ts';
 import { drawLayers, replay } from './fidelity/baselines.ts';
 import { type Distance, distance, type SystemTrace } from './fidelity/measures.ts';
 import { openBench, print } from './support.ts';
@@ -76,11 +75,8 @@ async function measure(file: string): Promise<void> {
 }
 
 function systemsOf(file: string): [string, CallGraph[]][] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const graphs = text.split('\n').flatMap((line) => (line === '' ? [] : (readCallGraph(line) ?? [])));
   const systems = new Map<string, CallGraph[]>();
-  for (const graph of graphs) {
+  for (const graph of readGraphs(file)) {
     const isAsked = process.env['HELD_OUT'] === '0' || isHeldOut(graph.service);
     if (!isAsked || countCalls(graph.roots) > MOST_CALLS) continue;
     systems.set(graph.service, [...(systems.get(graph.service) ?? []), graph]);

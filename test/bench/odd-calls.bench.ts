@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { printSpec } from '../../server/src/core/print/print.ts';
 import { createRandom, pick, type Random, shuffled } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { makeSpec, makeTrace } from '../../server/src/core/spec/make.ts';
 import { type CallNode, layersOf } from '../../server/src/generate/call-node.ts';
 import { statementsOf } from '../../server/src/generate/session/render.ts';
-import { readCallGraph } from '../../server/src/generate/training/call-graph.ts';
+import { readGraphs } from '../support/read-graphs.ts';
 import { openBench, print } from './support.ts';
 
 /**
@@ -57,12 +55,7 @@ async function measure(file: string): Promise<void> {
 }
 
 function read(file: string): (readonly CallNode[])[] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.split('\n').flatMap((line) => {
-    const graph = line === '' ? undefined : readCallGraph(line);
-    return graph ? [graph.roots] : [];
-  });
+  return readGraphs(file).map(({ roots }) => roots);
 }
 
 function textOf(traces: readonly (readonly CallNode[])[]): string {

@@ -86,7 +86,14 @@ test('the same seed gives the same text, another one another', async () => {
 
 test('an author makes calls of what it wrote', async () => {
   const author = createAuthor(model, (text) => parseSpec(parser, text));
-  const request = { memory: createMemory(), path: [], before: [], beginning: 'rpc stock ', isNextOnly: true };
+  const request = {
+    memory: createMemory(),
+    services: [],
+    path: [],
+    before: [],
+    beginning: 'rpc stock ',
+    isNextOnly: true,
+  };
   const drafted = await author.draft({ ...request, temperature: 1, seed: 3 }, new AbortController().signal);
   expect(drafted).toMatchObject([{ type: 'rpc', service: 'stock' }]);
 });

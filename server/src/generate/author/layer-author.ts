@@ -1,5 +1,6 @@
 import type { Spec } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TextModel } from '../language-model.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { DraftedCall } from './drafted-call.ts';
@@ -10,6 +11,8 @@ import { readLayer } from './read-layer.ts';
 /** A layer that is to be written: calls of `path`'s last, behind those that stand there. */
 export interface LayerRequest {
   readonly memory: Memory;
+  /** Who is known, in the same order at every place of a file: what prompts begin with is then evaluated once. */
+  readonly services: readonly CatalogueEntry[];
   readonly path: readonly CallNode[];
   readonly before: readonly CallNode[];
   /** What stands already of the first call's line. */

@@ -16,16 +16,24 @@ const HEAD = '# Calls of microservices, one a line; a call that makes calls itse
 
 /** Callers above the layer's own that are told. */
 const MAX_ANCESTORS = 3;
+/** Services that are told by name; each takes time to be read. */
+const MAX_NAMES = 32;
 /** Calls of an example that are shown; wide layers repeat themselves. */
 const MAX_SHOWN = 16;
 
 /** Layers like the one asked for, then that one as far as it stands, the model to go on. */
-export function layerPrompt({ memory, path, before, beginning }: LayerRequest): string {
+export function layerPrompt({ memory, services, path, before, beginning }: LayerRequest): string {
   const examples = layersLike(memory, path, before).filter(({ calls }) => calls.length > 0);
   const known = examples.length > 0 ? examples : [EXAMPLE];
   const line = beginning === '' ? '' : `  ${beginning}`;
   const open = [...headOf(path), ...before.slice(-MAX_SHOWN).map(lineOf), line];
-  return [HEAD, ...known.map(written), open.join('\n')].join('\n\n');
+  return [[HEAD, ...namesOf(services)].join('\n'), ...known.map(written), open.join('\n')].join('\n\n');
+}
+
+function namesOf(services: LayerRequest['services']): string[] {
+  if (services.length === 0) return [];
+  const names = services.slice(0, MAX_NAMES).map(({ type, service }) => `${type} ${nameOrQuoted(service)}`);
+  return [`# Known: ${names.join(', ')}`];
 }
 
 /** Where nothing is known, the form at least is shown. */

@@ -54,7 +54,16 @@ export function attemptAt(decoding: Decoding, spec: Spec, place: Place, options:
         const seed = random.below(2 ** 31);
         const beginning = lineOf(typed);
         return author.draft(
-          { memory: known.memory, path, before, beginning, isNextOnly, temperature, seed },
+          {
+            memory: known.memory,
+            services: known.catalogue.entries,
+            path,
+            before,
+            beginning,
+            isNextOnly,
+            temperature,
+            seed,
+          },
           signal,
         );
       }),

@@ -22,7 +22,8 @@ function prompt(beginning = '', before: readonly CallNode[] = []): string {
       call('rpc', 'orders', 'Create', [call('db', 'orders-db', 'INSERT')]),
     ]),
   ]);
-  const options = { isNextOnly: true, temperature: 0, seed: 0 };
+  const services = [{ service: 'orders', type: 'rpc', named: true }] as const;
+  const options = { services, isNextOnly: true, temperature: 0, seed: 0 };
   return layerPrompt({ memory, path: [GATEWAY], before, beginning, ...options });
 }
 
@@ -30,6 +31,7 @@ test('layers like it stand ahead of the one that is to be written', () => {
   expect(
     prompt(),
   ).toBe(`# Calls of microservices, one a line; a call that makes calls itself ends with { ... }
+# Known: rpc orders
 
 http gateway "POST /orders" 1.2ms {
   rpc auth Verify 1.2ms
@@ -50,6 +52,7 @@ test('callers above are told', () => {
   const path = [GATEWAY, call('rpc', 'orders', 'Create')];
   const text = layerPrompt({
     memory,
+    services: [],
     path,
     before: [],
     beginning: '',
@@ -64,6 +67,7 @@ test('where nothing is known, the form is shown all the same', () => {
   const memory = createMemory();
   const text = layerPrompt({
     memory,
+    services: [],
     path: [GATEWAY],
     before: [],
     beginning: '',

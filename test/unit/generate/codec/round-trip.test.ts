@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../server/src/core/random.ts';
 import { latencyRulesOf } from '../../../../server/src/core/schedule/latency.ts';
@@ -9,9 +8,9 @@ import { type CallNode, layersOf } from '../../../../server/src/generate/call-no
 import { timeBucket } from '../../../../server/src/generate/codec/buckets.ts';
 import { MAX_SERVICES } from '../../../../server/src/generate/codec/vocabulary.ts';
 import { drawLayer } from '../../../../server/src/generate/draw.ts';
-import { readCallGraph } from '../../../../server/src/generate/training/call-graph.ts';
 import { proceduralSystem } from '../../../../server/src/generate/training/procedural.ts';
 import { testParser } from '../../../support/parser.ts';
+import { readGraphs } from '../../../support/read-graphs.ts';
 import { type ReadCall, writeAndRead } from '../../../support/read-layers.ts';
 
 const SYSTEMS = 'training/systems';
@@ -73,12 +72,7 @@ function drawnFrom(name: string): CallNode[][] {
 }
 
 function recordedIn(file: string): (readonly CallNode[])[] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.split('\n').flatMap((line) => {
-    const graph = line === '' ? undefined : readCallGraph(line);
-    return graph ? [graph.roots] : [];
-  });
+  return readGraphs(file).map(({ roots }) => roots);
 }
 
 /** Repeats are exact to 32, and one document knows so many services. */
