@@ -1,14 +1,7 @@
-import type { CallType } from '../../core/spec/spec.ts';
-import type { Nanoseconds } from '../../core/spec/value.ts';
+import type { CallNode } from '../call-node.ts';
 
 /** A call as a general model wrote it down: nothing in it is checked against rules. */
-export interface DraftedCall {
-  readonly type: CallType;
-  readonly service: string;
-  readonly operation?: string;
-  readonly repeat: number;
-  readonly duration?: Nanoseconds;
-  readonly overlaps: boolean;
+export interface DraftedCall extends Omit<CallNode, 'children'> {
   /** It makes calls itself, which are still to be written. */
   readonly makesCalls: boolean;
 }
