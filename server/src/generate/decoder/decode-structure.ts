@@ -24,6 +24,7 @@ import { mixSizes } from '../mixture/size-mixture.ts';
 import { type Budget, mayEnd, openSpending, type Reserved, room, type Spending, spend } from './budget.ts';
 import type { Writer } from './choose.ts';
 import type { Draft } from './draft.ts';
+import { budgetBelowDrafted, draftedOperation, sizesLike } from './follow-draft.ts';
 import { isLeafType, type Reach } from './reach.ts';
 import type { RuleState } from './rule-state.ts';
 import { admitsService, admitsType, NOTHING_TYPED, type TypedCall } from './typed-call.ts';
@@ -157,7 +158,9 @@ async function decodeCall(
   const least = leastBelow(task, call).calls;
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
   const open =
-    drafted?.makesCalls && below.length > 0 ? openBelow(task, spending, reserved, least) : undefined;
+    drafted?.makesCalls && below.length > 0
+      ? budgetBelowDrafted(task.draft, spending, reserved, least)
+      : undefined;
   const made = { ...call, ...(drafted && { drafted }) };
   if (open) return { ...made, repeat: 1, below: open };
   const sizes = sizesLike(drafted, { leaf, repeats, below });
@@ -174,57 +177,6 @@ async function decodeCall(
     below: await decodeBelow(writer, spending, { depths, reserved, least }, next, alike),
   };
 }
-
-/** Undefined where the draft names none, or the rules forbid it or ask for another one. */
-function draftedOperation(task: StructureTask, drafted: DraftedCall | undefined): string | undefined {
-  if (drafted?.operation === undefined || !drafted.operation.startsWith(task.typed.operation))
-    return undefined;
-  const { type, service, operation } = drafted;
-  const isAsked = task.rules
-    .missing()
-    .some((pattern) => pattern.operation && mayMatch(pattern, { type, service }));
-  const isAllowed = task.rules.allows(task.caller?.service ?? '', { type, service, operation });
-  return isAllowed && !isAsked ? operation : undefined;
-}
-
-/**
- * What may stand below a drafted call: the draft of its own layer says how much it is, as far as the budget leaves that open.
- * Undefined where it does not.
- */
-function openBelow(
-  { draft }: StructureTask,
-  spending: Spending,
-  reserved: Reserved,
-  least: number,
-): Budget | undefined {
-  const { calls, depth } = spending.budget;
-  if (depth.min > Math.max(spending.deepest, 2)) return undefined;
-  const left = draft?.left ?? [];
-  const sharers = 1 + left.filter(({ makesCalls }) => makesCalls).length;
-  const share = Math.floor((room(spending, 2, reserved) - 1 - left.length) / sharers);
-  const min = Math.max(1, least);
-  const slack = calls.max - spending.usedMax - Math.max(0, calls.min - spending.usedMin);
-  const max = Math.min(share, min + slack);
-  if (!Number.isFinite(max) || max <= min) return undefined;
-  return { calls: { min, max }, depth: { min: 1, max: Math.max(1, depth.max - 1) } };
-}
-
-interface Sizes {
-  readonly leaf: readonly Token[];
-  readonly repeats: readonly Token[];
-  readonly below: readonly Token[];
-}
-
-/** Those that are as the draft says, where any of them are allowed. */
-function sizesLike(drafted: DraftedCall | undefined, { leaf, repeats, below }: Sizes): readonly Token[] {
-  const all = [...leaf, ...repeats, ...below];
-  if (!drafted) return all;
-  const single = drafted.makesCalls ? below : leaf;
-  const alike = drafted.repeat > 1 ? repeats.filter((token) => isAtLeast(token, drafted.repeat)) : single;
-  return alike.length > 0 ? alike.slice(0, drafted.repeat > 1 ? 1 : alike.length) : all;
-}
-
-const isAtLeast = (token: Token, times: number): boolean => repeatCount(repeatBucketOf(token)) >= times;
 
 /** Who never was seen to call anybody does not begin to. */
 function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
