@@ -184,16 +184,22 @@ class AverageTest(unittest.TestCase):
         model = {"weight": torch.randn(3, generator=torch.Generator().manual_seed(seed))}
         return {"config": {"dim": 3}, "vocabulary": ["<doc>"], "model": model, "progress": {"step": seed}}
 
+    def start(self, seed: int) -> Start:
+        state = self.checkpoint(seed)
+        return Start(state["model"], state["vocabulary"])
+
     def test_weights_lie_between_both_and_the_rest_is_of_the_second(self) -> None:
-        first, second = self.checkpoint(1), self.checkpoint(2)
+        first, second = self.start(1), self.checkpoint(2)
         mixed = average(first, second, 0.25)
-        expected = 0.75 * first["model"]["weight"] + 0.25 * second["model"]["weight"]
+        expected = 0.75 * first.weights["weight"] + 0.25 * second["model"]["weight"]
         torch.testing.assert_close(mixed["model"]["weight"], expected)
         self.assertEqual(mixed["progress"], {"step": 2})
 
     def test_other_models_are_refused(self) -> None:
         with self.assertRaises(ValueError):
-            average(self.checkpoint(1), {**self.checkpoint(2), "vocabulary": []}, 0.5)
+            average(self.start(1), {**self.checkpoint(2), "vocabulary": []}, 0.5)
+        with self.assertRaises(ValueError):
+            average(self.start(1), {**self.checkpoint(2), "model": {"weight": torch.zeros(4)}}, 0.5)
 
 
 class RunTest(WithFolder):

@@ -20,9 +20,9 @@ const SIZES = [0, 1, 3, 5];
 export const fitMixture: Command = {
   name: 'fit-mixture',
   summary: 'Fit how far the memory is trusted beside the model, on what was held out of training',
-  usage: 'GRAPHS.jsonl[.gz]... [--systems FOLDER] [--cases N] [--seed N] [--model FILE]',
+  usage: 'GRAPHS.jsonl[.gz]... [--systems FOLDERS] [--cases N] [--seed N] [--model FILE]',
   details: [
-    '--systems FOLDER  systems in the trace language',
+    '--systems FOLDERS systems in the trace language',
     '--cases N         decisions about each file and size of the workspace, and about the systems (default 400)',
     '--seed N          (default 1)',
     '--model FILE      another model than the embedded one',

@@ -22,8 +22,10 @@ export async function readSystems(folder: string, io: CommandIo): Promise<System
   return systems;
 }
 
-/** The systems of `--systems`; none without that option. */
+/** The systems of `--systems`, which names one folder or several, with commas between; none without that option. */
 export async function systemsOf({ values }: CommandInput, io: CommandIo): Promise<System[]> {
-  const folder = values['systems'];
-  return typeof folder === 'string' ? readSystems(folder, io) : [];
+  const folders = values['systems'];
+  if (typeof folders !== 'string') return [];
+  const read = await Promise.all(folders.split(',').map((folder) => readSystems(folder, io)));
+  return read.flat();
 }

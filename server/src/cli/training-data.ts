@@ -23,10 +23,10 @@ const VALID_TOKENS = 200_000;
 export const trainingData: Command = {
   name: 'training-data',
   summary: 'Turn call graphs and systems into token shards to train a model on',
-  usage: 'GRAPHS.jsonl[.gz]... --out FOLDER [--systems FOLDER] [--unnamed SOURCES] [--tokens N] [--seed N]',
+  usage: 'GRAPHS.jsonl[.gz]... --out FOLDER [--systems FOLDERS] [--unnamed SOURCES] [--tokens N] [--seed N]',
   details: [
     '--out FOLDER       receives meta.json and the shards',
-    '--systems FOLDER   systems in the trace language, names and all',
+    '--systems FOLDERS  systems in the trace language, names and all',
     '--unnamed SOURCES  with commas between: graphs whose `source` is one of these are taught without their names',
     '--tokens N         tokens to train on (default 24M)',
     '--seed N           (default 1)',
@@ -88,5 +88,5 @@ function sourcesOf(
   });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
   if (library.length > 0) sources.push(librarySource('library', 0.36, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.45)];
+  return held ? sources : [...sources, proceduralSource('procedural', 0.22)];
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Node } from 'web-tree-sitter';
 import { checkSpec } from '../../../server/src/core/constraints/check.ts';
@@ -36,7 +37,9 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
 };
 const COMMON_NAMES = 4;
 
-const SYSTEMS = filesOf('training/systems');
+/** Those of the library, and those that are training text only. */
+const FOLDERS = ['training/systems', 'training/systems/more'];
+const SYSTEMS = FOLDERS.flatMap(filesOf);
 const EXAMPLES = filesOf('examples');
 
 let parser: TraceParser;
@@ -111,10 +114,15 @@ describe.each(SYSTEMS)('%s', (path) => {
   });
 });
 
-test('the table of naming styles has a row for each system', () => {
-  const rows = readFileSync('training/systems/README.md', 'utf8').matchAll(/^\| `([^`]+)` \|/gmu);
-  const files = [...rows].map(([, name]) => `training/systems/${name}.trace`);
-  expect(files.sort()).toEqual(SYSTEMS);
+test.each(FOLDERS)('the table of naming styles in %s has a row for each system', (folder) => {
+  const rows = readFileSync(`${folder}/README.md`, 'utf8').matchAll(/^\| `([^`]+)` \|/gmu);
+  const files = [...rows].map(([, name]) => `${folder}/${name}.trace`);
+  expect(files.sort()).toEqual(filesOf(folder));
+});
+
+test('no two systems have one name', () => {
+  const names = SYSTEMS.map((path) => basename(path));
+  expect(new Set(names).size).toBe(names.length);
 });
 
 interface CallLine {

@@ -22,10 +22,10 @@ beforeAll(async () => {
 /** The first line of a new trace, and the systems of the library that a reader would think of. */
 describe('the nearest system of the library', () => {
   it.each([
-    ['bank transfer', 'api', 'POST /transfers', 'banking-payments remittance'],
-    ['transfer money', 'gateway', 'POST /accounts/{id}/transfers', 'banking-payments mobile-wallet'],
+    ['bank transfer', 'api', 'POST /transfers', 'banking-payments'],
+    ['transfer money', 'gateway', 'POST /accounts/{id}/transfers', 'banking-payments'],
     ['payment', 'gateway', 'POST /payments', 'banking-payments'],
-    ['search hotels', 'frontend', 'GET /hotels?city', 'hotel-chain hotel-search-meta'],
+    ['search hotels', 'frontend', 'GET /hotels?city', 'hotel-chain'],
     ['track parcel', 'web', 'GET /parcels/{id}', 'parcel-logistics'],
     ['login', 'gateway', 'POST /login', 'identity-provider multiplayer-game'],
     ['patient record', 'portal', 'GET /patients/{id}', 'telehealth'],
@@ -47,12 +47,12 @@ describe('the nearest system of the library', () => {
     ['buy stock', 'trading-api', 'POST /orders', 'stock-trading'],
     ['charge car', 'app', 'POST /charging-sessions', 'ev-charging'],
     ['publish article', 'cms', 'POST /articles', 'news-publishing'],
-    ['create invoice', 'api', 'POST /invoices', 'subscription-billing accounting-saas'],
+    ['create invoice', 'api', 'POST /invoices', 'subscription-billing'],
     ['read meter', 'head-end', 'POST /readings', 'energy-metering'],
     ['apply for loan', 'portal', 'POST /applications', 'loan-origination'],
     ['deploy', 'ci', 'POST /deployments', 'ci-platform'],
     ['evaluate flag', 'sdk', 'GET /flags', 'feature-flags'],
-    ['buy ticket', 'web', 'POST /tickets', 'event-ticketing ticket-resale'],
+    ['buy ticket', 'web', 'POST /tickets', 'event-ticketing'],
     ['turn on light', 'app', 'POST /devices/{id}/state', 'smart-home'],
     ['start meeting', 'web', 'POST /meetings', 'video-conferencing'],
     ['withdraw bitcoin', 'exchange', 'POST /withdrawals', 'crypto-exchange'],
@@ -74,7 +74,7 @@ describe('the nearest system of the library', () => {
       callers: [{ service: 'frontend', operation: 'GET /hotels' }],
       services: ['frontend'],
     });
-    expect(nearest?.trace.name).toBe('search hotels');
+    expect(nearest?.trace.name).toBe('search stay');
   });
 
   it('is none in an empty library', () => {
