@@ -23,12 +23,12 @@ export const fill: Command = {
   usage:
     'FILE [--seed N] [-o OUT] [--model FILE | --endpoint URL [--endpoint-model NAME] [--endpoint-kind KIND]]',
   details: [
-    '--seed N   another seed, another text; the same seed, the same text (default 0)',
-    '-o OUT     write there instead of to standard output; FILE itself where that is meant',
-    '--model FILE  another GGUF model than the embedded one; a general one writes the language itself',
-    '--endpoint URL  an OpenAI-compatible server, such as http://127.0.0.1:8080/v1; its key stands in TRACEWRIGHT_API_KEY',
+    '--seed N               another seed, another text; the same seed, the same text (default 0)',
+    '-o OUT                 write there instead of to standard output; FILE itself where that is meant',
+    '--model FILE           another GGUF model than the embedded one; a general one writes the language itself',
+    '--endpoint URL         an OpenAI-compatible server, such as http://127.0.0.1:8080/v1; its key stands in TRACEWRIGHT_API_KEY',
     '--endpoint-model NAME  the name of the model there',
-    '--endpoint-kind KIND  chat (default) or completion',
+    '--endpoint-kind KIND   chat (default) or completion',
     'Exit code: 0 all holes filled, 1 some could not be, 2 cannot run',
   ],
   options: {
