@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createRandom, pick, type Random } from '../../../../server/src/core/random.ts';
+import { createRandom } from '../../../../server/src/core/random.ts';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import { applyEdits } from '../../../../server/src/core/text/apply-edits.ts';
@@ -7,6 +7,7 @@ import { UNDECIDED } from '../../../../server/src/generate/author/undecided.ts';
 import { createGenerator } from '../../../../server/src/generate/create-generator.ts';
 import type { Generator, Snapshot } from '../../../../server/src/generate/generator.ts';
 import { compileLibrary } from '../../../../server/src/generate/library/library.ts';
+import { anything } from '../../../support/anything.ts';
 import { failureOf } from '../../../support/meet-conditions.ts';
 import { testParser } from '../../../support/parser.ts';
 import { ScriptedTextModel } from '../../../support/scripted-text-model.ts';
@@ -141,26 +142,6 @@ test('says nothing of how likely a call is', async () => {
   expect(await generator.assess(snapshotOf(text), text.indexOf('users'), NEVER)).toBeUndefined();
   expect(await generator.oddCalls(snapshotOf(text), 0.5, NEVER)).toEqual([]);
 });
-
-const SERVICES = ['a', 'b', 'c', 'gateway', 'orders-db', 'cache', 'new-service', '"with space"'];
-
-/** Whatever a model may say: layers, more than was asked for, refusals and noise. */
-function anything(random: Random): string {
-  const line = () =>
-    `  ${pick(random, ['rpc', 'http', 'db', 'cache', 'send', 'recv', 'in', 'call'])} ${pick(random, SERVICES)} ` +
-    `${pick(random, ['Get', '"GET /x"', 'Put', ''])} ${pick(random, ['1ms', '900s', '3us', ''])}` +
-    `${pick(random, ['', '', ' { ... }', ' x9', ' {'])}\n`;
-  const lines = Array.from({ length: random.below(9) }, line).join('');
-  return pick(random, [
-    lines,
-    `${lines}}`,
-    `\`\`\`\n${lines}\`\`\``,
-    `Sure!\n${lines}`,
-    '',
-    '}}}}',
-    '\u0000"{',
-  ]);
-}
 
 test('conditions that can be met are met, whatever a model says', async () => {
   const random = createRandom('anything');
