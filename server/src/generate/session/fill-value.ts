@@ -5,7 +5,7 @@ import { latencyRulesOf } from '../../core/schedule/latency.ts';
 import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
-import { isModifierWord, nameOrQuoted } from '../../core/text/names.ts';
+import { isModifierWord, isName, nameOrQuoted } from '../../core/text/names.ts';
 import type { DraftedCall } from '../author/drafted-call.ts';
 import { type CallNode, countCalls } from '../call-node.ts';
 import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
@@ -129,10 +129,11 @@ async function draftedAfter(task: Task, typed: Partial<TypedCall>): Promise<Draf
   return (await task.attempt.around.draftOf?.(request))?.[0];
 }
 
-/** Nobody's name is used as another type. */
+/** Nobody's name is used as another type, and what is no name is no service. */
 function isCallable(task: Task, type: CallType, service: string): boolean {
   const types = task.attempt.around.typesOf(service, callerOf(task));
-  return (types.size === 0 || types.has(type)) && task.rules.allows(callerOf(task), { type, service });
+  const isCallee = types.size === 0 ? isName(service) : types.has(type);
+  return isCallee && task.rules.allows(callerOf(task), { type, service });
 }
 
 async function fillOperation(task: Task): Promise<Filling> {

@@ -118,6 +118,11 @@ describe('values that a general model writes', () => {
     expect((await filled(line(open), [answer])).text).toBe(line(expected));
   });
 
+  test('a callee that is an operation is not taken', async () => {
+    const { text } = await filled(line('rpc ? Get 3ms'), [' "POST /login" 4ms\n']);
+    expect(text).not.toContain('POST /login');
+  });
+
   test('a duration that is too long is not taken', async () => {
     const { text } = await filled(line('rpc users Get ?(<5ms)'), [' 400ms\n']);
     expect(text).not.toContain('400ms');
