@@ -1,4 +1,4 @@
-import type { Disposable, SecretStorage } from 'vscode';
+import type { Disposable, LogOutputChannel, SecretStorage } from 'vscode';
 import type { ServerSession } from './server-session.ts';
 
 const SECRET = 'tracewright.endpointKey';
@@ -7,15 +7,15 @@ const SECRET = 'tracewright.endpointKey';
 export class EndpointKey implements Disposable {
   readonly #secrets: SecretStorage;
   readonly #server: ServerSession;
+  readonly #log: LogOutputChannel;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor(secrets: SecretStorage, server: ServerSession) {
+  constructor(secrets: SecretStorage, server: ServerSession, log: LogOutputChannel) {
     this.#secrets = secrets;
     this.#server = server;
+    this.#log = log;
     this.#subscriptions = [
-      server.onState((state) => {
-        if (state === 'running') void this.#tell();
-      }),
+      server.onState(() => void this.#tell()),
       secrets.onDidChange(({ key }) => {
         if (key === SECRET) void this.#tell();
       }),
@@ -34,8 +34,14 @@ export class EndpointKey implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  /** A server that does not run is told once it does. */
   async #tell(): Promise<void> {
-    const key = (await this.#secrets.get(SECRET)) ?? null;
-    await this.#server.notify('tracewright/endpointKey', { key });
+    if (this.#server.state !== 'running') return;
+    try {
+      const key = (await this.#secrets.get(SECRET)) ?? null;
+      await this.#server.notify('tracewright/endpointKey', { key });
+    } catch (error) {
+      this.#log.error('The API key of the endpoint could not be read:', String(error));
+    }
   }
 }

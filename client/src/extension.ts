@@ -16,7 +16,7 @@ export function activate(context: ExtensionContext): void {
   const notify = createNotifier(() => log.show());
   server = new ServerSession(context, log);
   const previews = new PreviewManager(context.extensionUri, server, log);
-  const endpointKey = new EndpointKey(context.secrets, server);
+  const endpointKey = new EndpointKey(context.secrets, server, log);
   const commandContext: CommandContext = { server, notify, previews, endpointKey, showLog: () => log.show() };
   context.subscriptions.push(
     log,

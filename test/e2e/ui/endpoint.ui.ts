@@ -2,6 +2,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { parsesWithoutFindings } from './support/check.ts';
 import { closeWorkbench, openWorkbench } from './support/editor.ts';
@@ -14,6 +15,7 @@ const OPEN = `trace checkout {
   }
 }
 `;
+const WARM_UP_MS = 1_500;
 const COLUMN = '    rpc auth Verify 8ms'.length;
 
 interface Asked {
@@ -62,6 +64,8 @@ suite('an OpenAI-compatible server in place of the model', () => {
       (label) => label.includes('Tracewright'),
       { what: 'status' },
     );
+    // A model on this machine would be warming up by then.
+    await sleep(WARM_UP_MS);
     deepEqual(asked, []);
     deepEqual(await workbench.processes('inference-worker'), []);
   });

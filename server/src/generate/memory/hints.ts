@@ -12,7 +12,7 @@ const MAX_OTHER_HINTS = 2;
  * operation, or, where there are none, of its other operations and of callers elsewhere that read alike.
  */
 export function findHints(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Hint[] {
-  return found(memory, path, before).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
+  return mostLike(memory, path, before).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
 }
 
 /** The same as they were seen, with their callers. */
@@ -21,30 +21,30 @@ export function layersLike(
   path: readonly CallNode[],
   before: readonly CallNode[],
 ): StoredLayer[] {
-  return found(memory, path, before).map(({ layer }) => layer);
+  return mostLike(memory, path, before).map(({ layer }) => layer);
 }
 
-interface Found {
+interface LikeLayer {
   readonly layer: StoredLayer;
   readonly likeness: Likeness;
 }
 
-function found(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Found[] {
+function mostLike(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): LikeLayer[] {
   const caller = path.at(-1);
   const operation = caller?.operation ?? '';
   const own = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
   const same = own.filter((layer) => layer.operation === operation);
   const likest =
     same.length > 0
-      ? as(ranked(same, before, MAX_HINTS), 'same')
+      ? withLikeness(ranked(same, before, MAX_HINTS), 'same')
       : [
-          ...as(ranked(own, before, MAX_OTHER_HINTS), 'caller'),
-          ...as(caller ? memory.mostAlike(caller).map(({ layer }) => layer) : [], 'other'),
+          ...withLikeness(ranked(own, before, MAX_OTHER_HINTS), 'caller'),
+          ...withLikeness(caller ? memory.mostAlike(caller).map(({ layer }) => layer) : [], 'other'),
         ];
   return likest.slice(0, MAX_HINTS).reverse();
 }
 
-function as(layers: readonly StoredLayer[], likeness: Likeness): Found[] {
+function withLikeness(layers: readonly StoredLayer[], likeness: Likeness): LikeLayer[] {
   return layers.map((layer) => ({ layer, likeness }));
 }
 
