@@ -119,18 +119,29 @@ export class TraceParser {
   }
 }
 
+/** Started once a process: two at once replace each other, and what one has made is then freed in the memory of the other. */
+let runtime: Promise<void> | undefined;
+
+function startRuntime(wasmBinary: Uint8Array): Promise<void> {
+  // The runtime would otherwise look for its own file, and would print to the stream the protocol runs on.
+  runtime ??= Parser.init({
+    wasmBinary,
+    locateFile: (file: string) => file,
+    print: () => undefined,
+    printErr: () => undefined,
+  }).catch((error: unknown) => {
+    runtime = undefined;
+    throw error;
+  });
+  return runtime;
+}
+
 /**
  * Loads runtime and grammar; works alike in tests and in the bundled server.
  * @throws when a binary is damaged or the grammar's ABI does not suit the runtime.
  */
 export async function createParser(binaries: GrammarBinaries): Promise<TraceParser> {
-  // The runtime would otherwise look for its own file, and would print to the stream the protocol runs on.
-  await Parser.init({
-    wasmBinary: binaries.runtime,
-    locateFile: (file: string) => file,
-    print: () => undefined,
-    printErr: () => undefined,
-  });
+  await startRuntime(binaries.runtime);
   const parser = new Parser();
   parser.setLanguage(await Language.load(binaries.language));
   return new TraceParser(parser);
