@@ -16,8 +16,9 @@ import torch
 from export_gguf import write_gguf
 from model import Llama, ModelConfig
 
-CONFIG = ModelConfig(vocabulary=96, dim=32, layers=2, heads=2, ffn=64, context=8192)
-TEXT_CONFIG = ModelConfig(vocabulary=257, dim=32, layers=1, heads=2, ffn=64, context=4096)
+# At 32 columns, one block of the quantisation, llama.cpp's kernels for Intel's AMX are wrong by a nat.
+CONFIG = ModelConfig(vocabulary=96, dim=64, layers=2, heads=2, ffn=128, context=8192)
+TEXT_CONFIG = ModelConfig(vocabulary=257, dim=64, layers=1, heads=2, ffn=128, context=4096)
 SEQUENCE_LENGTH = 300
 SCORED = (1, 2, 130, SEQUENCE_LENGTH)
 """Lengths of the prefixes after which every token's log-probability is written down."""

@@ -55,7 +55,7 @@ test('what the exporter wrote about the model is what the worker reads', async (
     vocabularySize: TINY_VOCABULARY,
     contextLength: 8192,
     parameters: predictions.parameters,
-    fileBytes: 30112,
+    fileBytes: 99296,
   });
 });
 
