@@ -3,13 +3,20 @@ import { parseSpec } from '../../server/src/core/spec/build.ts';
 import { createParser } from '../../server/src/core/syntax/parser.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../../server/src/generate/codec/vocabulary.ts';
 import { createGenerator } from '../../server/src/generate/create-generator.ts';
+import type { ScoringModel } from '../../server/src/generate/language-model.ts';
 import type { Library } from '../../server/src/generate/library/library.ts';
 import { superviseModel } from '../../server/src/inference/supervisor.ts';
 import { readLibrary } from '../../server/src/wiring/installation.ts';
 import { loadGrammarOfClone } from '../../server/src/workspace/load-grammar.ts';
 
 /** The shipped model behind a generator, from a clone that is built. */
-export async function openBench(options: { readonly withoutSystems?: ReadonlySet<string> } = {}) {
+export async function openBench(
+  options: {
+    readonly withoutSystems?: ReadonlySet<string>;
+    /** What stands between the generator and the model. */
+    readonly wrap?: (model: ScoringModel) => ScoringModel;
+  } = {},
+) {
   const parser = await createParser(await loadGrammarOfClone(process.cwd()));
   const model = superviseModel({
     workerPath: 'dist/inference-worker.mjs',
@@ -18,7 +25,7 @@ export async function openBench(options: { readonly withoutSystems?: ReadonlySet
     idleMs: 0,
   });
   const generator = createGenerator({
-    model,
+    model: options.wrap?.(model) ?? model,
     library: libraryWithout(options.withoutSystems ?? new Set()),
     parse: (text) => parseSpec(parser, text),
     filesBeside: () => [],

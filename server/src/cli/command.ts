@@ -18,8 +18,11 @@ export interface CommandIo {
    * @param expected what the file must still hold; rejects with `FileChanged` where it holds something else by now.
    */
   writeFile(path: string, bytes: string | Uint8Array, expected?: Uint8Array): Promise<void>;
+  /** Makes the folder and those around it where they are not there; rejects with the system's error. */
+  makeFolder(path: string): Promise<void>;
   loadParser(): Promise<TraceParser>;
-  startModel(parse: (text: string) => Spec, choice?: ModelChoice): RunningModel;
+  /** @param remembers for many fills of one text: what was asked once is not asked again */
+  startModel(parse: (text: string) => Spec, choice?: ModelChoice, remembers?: boolean): RunningModel;
   /** A model to be asked for probabilities alone; the embedded one unless `modelPath` names another. */
   startScoring(modelPath?: string): ScoringModel & { dispose(): Promise<void> };
 }

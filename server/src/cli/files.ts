@@ -134,6 +134,15 @@ export async function writeOutput(
   }
 }
 
+/** @throws CommandError */
+export async function makeFolder(path: string, io: CommandIo): Promise<void> {
+  try {
+    await io.makeFolder(path);
+  } catch (error) {
+    throw new CommandError(`${path}: ${systemReason(error)}.`);
+  }
+}
+
 function isSame(path: string, source: InputFile | undefined): boolean {
   return source !== undefined && resolve(source.name) === resolve(path);
 }

@@ -14,6 +14,7 @@ import {
   type RunningModel,
 } from './command.ts';
 import { assertReadable, type OpenFile, openFile, requireOneFile, writeOutput } from './files.ts';
+import { fillSeveral } from './fill-several.ts';
 import { progressLine } from './progress.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -21,9 +22,11 @@ export const fill: Command = {
   name: 'fill',
   summary: 'Let the model fill every hole of a file',
   usage:
-    'FILE [--seed N] [-o OUT] [--model FILE | --endpoint URL [--endpoint-model NAME] [--endpoint-kind KIND]]',
+    'FILE [--seed N] [--count N [--jobs N]] [-o OUT] [--model FILE | --endpoint URL [--endpoint-model NAME] [--endpoint-kind KIND]]',
   details: [
     '--seed N               another seed, another text; the same seed, the same text (default 0)',
+    '--count N              fill the file so many times, with seed N and those that follow it, into the folder OUT',
+    '--jobs N               processes of the model that share this (default: one for each processor, at most 4)',
     '-o OUT                 write there instead of to standard output; FILE itself where that is meant',
     '--model FILE           another GGUF model than the embedded one; a general one writes the language itself',
     '--endpoint URL         an OpenAI-compatible server, such as http://127.0.0.1:8080/v1; its key stands in TRACEWRIGHT_API_KEY',
@@ -33,6 +36,8 @@ export const fill: Command = {
   ],
   options: {
     seed: { type: 'string' },
+    count: { type: 'string' },
+    jobs: { type: 'string' },
     output: { type: 'string', short: 'o' },
     model: { type: 'string' },
     endpoint: { type: 'string' },
@@ -45,6 +50,7 @@ export const fill: Command = {
     const parser = await io.loadParser();
     const file = await openFile(requireOneFile(input), parser, io);
     assertReadable(file);
+    if (input.values['count'] !== undefined) return fillSeveral({ file, parser, seed, choice, input }, io);
     const model = io.startModel((text) => parseSpec(parser, text), choice);
     try {
       const result = await fillAll(file, seed, model, io);

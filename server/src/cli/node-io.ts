@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { createParser } from '../core/syntax/parser.ts';
 import { assembleModelService, superviseEmbedded } from '../wiring/assemble.ts';
@@ -17,13 +17,15 @@ export function createNodeIo(directory: string): CommandIo {
     readStdin: () => buffer(process.stdin),
     readFile: (path) => readFile(path),
     writeFile: writeWhole,
+    makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
     loadParser: async () => createParser(await loadGrammar(directory)),
-    startModel: (parse, choice = {}) => {
+    startModel: (parse, choice = {}, remembers = false) => {
       const model = assembleModelService({
         installation: installationAt(directory),
         trusted: true,
         parse,
         filesBeside: () => [],
+        remembers,
         endpointKey: process.env[ENDPOINT_KEY_VARIABLE],
       });
       model.configure(settingsOf(choice));

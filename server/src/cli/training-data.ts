@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createRandom } from '../core/random.ts';
 import type { CallGraph } from '../generate/training/call-graph.ts';
@@ -48,7 +47,7 @@ export const trainingData: Command = {
     const unnamed = new Set(String(input.values['unnamed'] ?? '').split(','));
     const tokens = wholeNumber(input, 'tokens', TRAIN_TOKENS);
     const seed = wholeNumber(input, 'seed', 1);
-    await mkdir(out, { recursive: true });
+    await io.makeFolder(out);
     const parts: Record<string, Shard> = {};
     const train = sourcesOf(files, systems, unnamed, false);
     for (let index = 0; index * SHARD_TOKENS < tokens; index++) {
@@ -70,7 +69,7 @@ export const trainingData: Command = {
   },
 };
 
-/** Real graphs get two fifths of the documents, by the root of how many there are; the library a third, made-up systems the rest. */
+/** Real graphs get a third of the documents, by the root of how many there are, made-up systems a little more, the library the rest. */
 function sourcesOf(
   files: readonly (readonly CallGraph[])[],
   systems: readonly System[],
@@ -83,10 +82,10 @@ function sourcesOf(
   const total = recorded.reduce((sum, graphs) => sum + Math.sqrt(graphs.length), 0);
   const sources = recorded.map((graphs, index) => {
     const source = graphs[0]?.source ?? '';
-    const weight = (0.42 * Math.sqrt(graphs.length)) / total;
+    const weight = (0.34 * Math.sqrt(graphs.length)) / total;
     return recordedSource(`${source}-${index}`, weight, graphs, !unnamed.has(source));
   });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
-  if (library.length > 0) sources.push(librarySource('library', 0.36, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.22)];
+  if (library.length > 0) sources.push(librarySource('library', 0.28, library));
+  return held ? sources : [...sources, proceduralSource('procedural', 0.38)];
 }

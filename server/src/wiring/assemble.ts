@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Spec } from '../core/spec/spec.ts';
+import { rememberScores } from '../generate/bulk/remembered-scores.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
 import { createGenerator } from '../generate/create-generator.ts';
 import type { WorkspaceFile } from '../generate/session/workspace.ts';
@@ -18,6 +19,8 @@ export interface AssemblyOptions {
   parse(text: string): Spec;
   /** The other files of the workspace. */
   filesBeside(uri: string): readonly WorkspaceFile[];
+  /** For many fills of one text: what the model was asked once is not asked again, which takes memory. */
+  readonly remembers?: boolean;
   /** Where no editor keeps it: the key of the endpoint. */
   readonly endpointKey?: string | undefined;
 }
@@ -28,6 +31,7 @@ export function assembleModelService({
   trusted,
   parse,
   filesBeside,
+  remembers = false,
   endpointKey,
 }: AssemblyOptions): ModelService {
   const { modelPath, workerPath, libraryPath } = installation;
@@ -39,8 +43,11 @@ export function assembleModelService({
       superviseModel({ workerPath, modelPath: path, codec: CODEC, acceptsTextModels: true, idleMs, onState }),
     connect: (endpoint, onState) => connectEndpoint({ endpoint, onState }),
     endpointKey,
-    createGenerator: (asked) =>
-      createGenerator({ ...partsOf(asked), library: readLibrary(libraryPath), parse, filesBeside }),
+    createGenerator: (asked) => {
+      const parts = partsOf(asked);
+      const model = remembers ? rememberScores(parts.model) : parts.model;
+      return createGenerator({ ...parts, model, library: readLibrary(libraryPath), parse, filesBeside });
+    },
   });
 }
 

@@ -75,6 +75,29 @@ describe('fill', () => {
     expect(files).toEqual({ 'a.trace': SKETCH, 'b.trace': FILLED });
   });
 
+  it('fills a sketch several times into a folder, each file named by its seed', async () => {
+    const { model, asked } = scripted();
+    const line = ['fill', 'a.trace', '--seed', '5', '--count', '3', '--jobs', '2', '-o', 'out'];
+    const { code, err, files } = await run(line, { files: { 'a.trace': SKETCH }, model });
+    expect(files).toEqual({
+      'a.trace': SKETCH,
+      'out/a-5.trace': FILLED,
+      'out/a-6.trace': FILLED,
+      'out/a-7.trace': FILLED,
+    });
+    expect(asked.map(({ seed }) => seed)).toEqual([5, 6, 7]);
+    expect({ code, err }).toEqual({ code: 1, err: 'a.trace: 3 files in out, 3 with open holes\n' });
+  });
+
+  it('wants a folder for several fills', async () => {
+    const { code, err } = await run(['fill', '--count', '2', '-'], {
+      stdin: SKETCH,
+      model: scripted().model,
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('-o names the folder');
+  });
+
   it('writes over the sketch only while nobody else has', async () => {
     const world = { files: { 'a.trace': SKETCH }, model: scripted().model };
     expect((await run(['fill', 'a.trace', '-o', 'a.trace'], world)).files['a.trace']).toBe(FILLED);

@@ -46,6 +46,9 @@ export async function run(line: readonly string[], world: World = {}): Promise<O
         throw new FileChanged('changed');
       written.set(path, bytes);
     },
+    makeFolder: async () => {
+      if (world.full !== undefined) throw world.full;
+    },
     loadParser: testParser,
     startModel: (_parse, choice) => {
       world.chosen?.(choice);

@@ -4,6 +4,7 @@ import { type CallNode, countCalls, depthOf } from '../call-node.ts';
 import type { Token } from '../language-model.ts';
 import { countBucket, depthBucket, repeatBucket, timeBucket } from './buckets.ts';
 import { type Catalogue, spellOperation, spellService } from './catalogue.ts';
+import { namesakesOf } from './namesakes.ts';
 import {
   callsToken,
   depthToken,
@@ -49,25 +50,40 @@ const HINT_MARKS: Readonly<Record<Likeness, Mark>> = {
 };
 
 /**
- * The prompt of a layer, to stand behind the catalogue's head: ancestors, the caller's operation, conditions, hints
- * (least similar first, so that the best stands right before the answer).
+ * The prompt of a layer, to stand behind the catalogue's head: ancestors, the caller's words and operation, conditions,
+ * hints (least similar first), and who is named like the caller or its operation. The caller's words stand in the head, too;
+ * here they are where the callee is chosen, which is what makes a small model compare names.
+ * @param named without it names mean nothing, so none is spelled or compared (training only)
  */
 export function encodePrompt(
   catalogue: Catalogue,
   path: readonly CallNode[],
   conditions: LayerConditions,
   hints: readonly Hint[],
+  named = true,
 ): Token[] {
   const caller = path.at(-1);
   return [
     mark.layer,
     ...(caller ? path.slice(-MAX_ANCESTORS).flatMap((call) => mention(catalogue, call)) : [mark.user]),
+    ...(caller && named ? spellService(caller.service) : []),
     mark.operation,
     ...spellOperation(caller?.operation),
     ...encodeConditions(catalogue, conditions),
     ...hints.flatMap((hint) => encodeHint(catalogue, hint)),
+    ...(caller && named ? encodeNamesakes(catalogue, caller) : []),
     mark.answer,
   ];
+}
+
+/** Services that the caller is likely to call by their names alone; nothing where the names mean nothing. */
+function encodeNamesakes(catalogue: Catalogue, caller: CallNode): Token[] {
+  const { own, about, kin, shared } = namesakesOf(catalogue.entries, caller);
+  const list = (name: Mark, services: readonly string[]) =>
+    services.length === 0
+      ? []
+      : [mark[name], ...services.map((service) => mentionService(catalogue, service))];
+  return [...list('shared', shared), ...list('kin', kin), ...list('about', about), ...list('own', own)];
 }
 
 function encodeConditions(catalogue: Catalogue, conditions: LayerConditions): Token[] {

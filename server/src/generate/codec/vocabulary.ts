@@ -4,7 +4,7 @@ import { COUNT_BUCKETS, DEPTH_BUCKETS, REPEAT_BUCKETS, TIME_BUCKETS } from './bu
 import { PIECES } from './pieces.ts';
 
 /** Version of the whole text form: tokens, their order, what they mean. A model says in its metadata which it speaks. */
-export const CODEC_VERSION = 2;
+export const CODEC_VERSION = 3;
 export const CODEC_NAME = 'tracewright';
 
 /** Services a prompt can name; the most relevant ones of a larger workspace. */
@@ -32,6 +32,10 @@ const MARKS = [
   'include',
   'without',
   'service-end',
+  'own',
+  'about',
+  'kin',
+  'shared',
 ] as const;
 
 export type Mark = (typeof MARKS)[number];
@@ -55,6 +59,9 @@ const INDEX = new Map(VOCABULARY.map((text, token) => [text, token]));
 
 export const mark = tokensByName(MARKS.map((name) => [name, tokenOf(`<${name}>`)]));
 export const typeToken = tokensByName(CALL_TYPES.map((type) => [type, tokenOf(`<${type}>`)]));
+
+/** @throws RangeError where `piece` is none of `PIECES` */
+export const tokenOfPiece = (piece: string): Token => tokenOf(piece);
 
 const FIRST_CALLS = tokenOf('<calls-0>');
 const FIRST_DEPTH = tokenOf('<depth-0>');
@@ -113,6 +120,18 @@ function spell(word: string): Token[] {
     if (token !== undefined) tokens.push(token);
   }
   return tokens;
+}
+
+/** Mean length of the known pieces that a word is taken apart into; shorter ones are syllables that mean nothing. */
+const MEANINGFUL = 3.5;
+
+/** `cartservice` as `cart service`; a word that is known, or that is not made of known ones, stays whole. */
+export function piecesOf(word: string): readonly string[] {
+  if (INDEX.has(word)) return [word];
+  const pieces = spellWord(word).map((token) => VOCABULARY[token] ?? '');
+  const isMeaningful =
+    word.length / pieces.length >= MEANINGFUL && pieces.every((piece) => !piece.startsWith('<'));
+  return isMeaningful ? pieces : [word];
 }
 
 function numbered(name: string, count: number): string[] {

@@ -12,8 +12,14 @@ export interface Writer {
    * `reweigh` has the last word on how likely each is.
    */
   choose(candidates: readonly Token[], reweigh?: Reweigh): Promise<Token>;
-  /** Mean log-probability of what was chosen, 0 where nothing was. */
-  score(): number;
+  /** What was chosen so far. */
+  readonly choices: Choices;
+}
+
+export interface Choices {
+  readonly count: number;
+  /** Of all of them together. */
+  readonly logProbability: number;
 }
 
 export interface ChoiceOptions {
@@ -26,10 +32,10 @@ export interface ChoiceOptions {
 
 export function createWriter(head: readonly Token[], options: ChoiceOptions): Writer {
   const tokens = [...head];
-  let total = 0;
-  let choices = 0;
+  const choices = { count: 0, logProbability: 0 };
   return {
     tokens,
+    choices,
     write: (more) => {
       tokens.push(...more);
     },
@@ -47,12 +53,11 @@ export function createWriter(head: readonly Token[], options: ChoiceOptions): Wr
       const weighed = reweigh?.(shares) ?? shares;
       const index = pickShare(weighed, options);
       const token = candidates[index] ?? only;
-      total += Math.log(weighed[index] ?? 0);
-      choices++;
+      choices.logProbability += Math.log(weighed[index] ?? 0);
+      choices.count++;
       tokens.push(token);
       return token;
     },
-    score: () => (choices === 0 ? 0 : total / choices),
   };
 }
 

@@ -90,21 +90,23 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
   let spending = openSpending(task.budget);
   while (calls.length < task.width) {
     const first = calls.length === 0 ? task : { ...task, typed: NOTHING_TYPED };
+    const usual = usualCallees(first, spending, calls);
     const drafted = task.draft?.next((call) => isPossibleByName(first, spending, call));
     const mayEndHere = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0);
     if (task.draft && !drafted && mayEndHere) return calls;
     const end = mayEndHere && !drafted ? [mark.end] : [];
     const types = drafted
       ? [typeToken[drafted.type]]
-      : typeCandidates(first, spending, calls, end.length > 0);
+      : typeCandidates(first, spending, usual, end.length > 0);
     if (types.length + end.length === 0)
       throw new DeadEnd('No call is allowed here and the layer may not end.');
-    const mixture = mixNextCall(expected(first, spending, calls));
+    const mixture = mixNextCall(expected(first, usual, calls));
     const kinds = [...end.map(() => END), ...types.map(typeOf)];
     const reweigh = doubting(mixture.kinds(kinds), kinds.indexOf(END), task.endsFrom);
     const token = await writer.choose([...end, ...types], reweigh);
     if (token === mark.end) return calls;
-    const call = await decodeCall(writer, { ...first, mixture, drafted }, spending, calls, typeOf(token));
+    const step = { ...first, usual, mixture, drafted };
+    const call = await decodeCall(writer, step, spending, calls, typeOf(token));
     spending = spend(spending, callsOf(call), 1 + (call.below?.depth.min ?? 0));
     task.rules.add(call, call.repeat);
     calls.push(call.below ? { ...call, rulesBelow: task.rules.below() } : call);
@@ -113,12 +115,11 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
 }
 
 /** What was seen to come next; a call that is not made here says nothing of what is. */
-function expected(task: StructureTask, spending: Spending, before: readonly PlannedCall[]): Prediction {
+function expected(task: StructureTask, usual: UsualCallees, before: readonly PlannedCall[]): Prediction {
   const prediction = task.predictNext(before);
-  const usual = CALL_TYPES.flatMap((type) =>
-    (usualServices(task, spending, type, before) ?? []).map((service) => eventOf({ type, service })),
-  );
-  const events = new Set([END, ...usual]);
+  const events = new Set([END]);
+  for (const [type, services] of usual)
+    for (const service of services) events.add(eventOf({ type, service }));
   const probabilities = new Map([...prediction.probabilities].filter(([event]) => events.has(event)));
   return { ...prediction, probabilities };
 }
@@ -135,7 +136,11 @@ function doubting(reweigh: Reweigh, doubtful: number, from: number): Reweigh {
 
 async function decodeCall(
   writer: Writer,
-  task: StructureTask & { readonly mixture: NextCallMixture; readonly drafted: DraftedCall | undefined },
+  task: StructureTask & {
+    readonly usual: UsualCallees;
+    readonly mixture: NextCallMixture;
+    readonly drafted: DraftedCall | undefined;
+  },
   spending: Spending,
   before: readonly PlannedCall[],
   type: CallType,
@@ -143,7 +148,7 @@ async function decodeCall(
   const { drafted } = task;
   const services = drafted
     ? [drafted.service]
-    : (usualServices(task, spending, type, before) ?? possibleServices(task, spending, type));
+    : (task.usual.get(type) ?? possibleServices(task, spending, type));
   const reweigh = task.mixture.callees(type, services);
   const reference = serviceOf(await writer.choose(tokensOf(task, services), reweigh));
   const service = task.catalogue.serviceAt(reference) ?? '';
@@ -259,28 +264,28 @@ type PlannedLike = Pick<PlannedCall, 'type' | 'service' | 'operation'>;
 function typeCandidates(
   task: StructureTask,
   spending: Spending,
-  before: readonly PlannedCall[],
+  usual: UsualCallees,
   mayEndHere: boolean,
 ): Token[] {
-  const usual = CALL_TYPES.filter((type) => usualServices(task, spending, type, before) !== undefined);
   const types =
-    usual.length > 0 || mayEndHere
-      ? usual
+    usual.size > 0 || mayEndHere
+      ? [...usual.keys()]
       : CALL_TYPES.filter((type) => possibleServices(task, spending, type).length > 0);
   return types.map((type) => typeToken[type]);
 }
 
-/** Undefined where no call of that type is usual. */
-function usualServices(
-  task: StructureTask,
-  spending: Spending,
-  type: CallType,
-  before: readonly PlannedCall[],
-): string[] | undefined {
-  const usual = possibleServices(task, spending, type).filter((service) =>
-    task.isUsual({ type, service }, before),
-  );
-  return usual.length > 0 ? usual : undefined;
+/** Whom it is usual to call next, by type; without the types that are not. */
+type UsualCallees = ReadonlyMap<CallType, readonly string[]>;
+
+function usualCallees(task: StructureTask, spending: Spending, before: readonly PlannedCall[]): UsualCallees {
+  const usual = new Map<CallType, readonly string[]>();
+  for (const type of CALL_TYPES) {
+    const services = possibleServices(task, spending, type).filter((service) =>
+      task.isUsual({ type, service }, before),
+    );
+    if (services.length > 0) usual.set(type, services);
+  }
+  return usual;
 }
 
 function possibleServices(task: StructureTask, spending: Spending, type: CallType): string[] {

@@ -88,9 +88,6 @@ export interface OperationRequest {
   readonly always?: boolean;
 }
 
-/** Longer sequences start anew from the head of the document; earlier layers are then known as hints only. */
-const MAX_SEQUENCE = 900;
-
 /** What was generated is little evidence for what follows. */
 const OWN_WEIGHT = 0.1;
 
@@ -105,8 +102,9 @@ interface OpenLayer {
 }
 
 /**
- * Writes a subtree layer by layer, depth first: structure of a layer, then its times, then the layers below. Rejects
- * with `DeadEnd` where the constraints admit nothing, and as the model and the signal do.
+ * Writes a subtree layer by layer, depth first: structure of a layer, then its times, then the layers below. Each layer is
+ * written behind the head of the document alone, as layers are when they are judged; those before it are known as hints.
+ * Rejects with `DeadEnd` where the constraints admit nothing, and as the model and the signal do.
  */
 export async function decodeSubtree(
   start: () => Writer,
@@ -116,10 +114,8 @@ export async function decodeSubtree(
   const written: OpenCall[] = [];
   const open: OpenLayer[] = [{ task, into: written }];
   const cast = new Cast(around, task.rules, task.daring ?? false);
-  let writer = start();
   for (let layer = open.pop(); layer; layer = open.pop()) {
-    if (writer.tokens.length > MAX_SEQUENCE) writer = start();
-    const planned = await decodeLayer(writer, layer, around, cast);
+    const planned = await decodeLayer(start(), layer, around, cast);
     const below = layer.into.flatMap((call, index) => openBelow(call, planned[index], layer.task));
     open.push(...below.reverse());
   }
@@ -227,6 +223,7 @@ function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): Ti
     ...rules.durationLimits(call),
     usual: seen.length > 0 ? 0 : below * USUAL_CALL,
     seen,
+    seenOverlaps: around.memory.callsLike(call).map(({ overlaps }) => overlaps),
     repeat: call.repeat,
     drafted: call.drafted,
   };

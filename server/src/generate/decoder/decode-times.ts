@@ -13,6 +13,8 @@ export interface TimeLimits {
   readonly usual: Nanoseconds;
   /** Durations seen of this kind of call; its quantiles are better than the model's. */
   readonly seen: readonly Nanoseconds[];
+  /** Whether each call seen of this kind began before the one ahead of it had ended. */
+  readonly seenOverlaps: readonly boolean[];
   /** Made this often, one after another. */
   readonly repeat: number;
   /** What somebody else wrote of the call; kept to where the limits and the placement leave it open. */
@@ -33,7 +35,7 @@ export interface CallTime {
   readonly duration: Nanoseconds;
 }
 
-/** Share of the durations taken from those seen, where there are any. */
+/** Share of the durations and placements taken from those seen, where there are any. */
 const SEEN_SHARE = 0.7;
 
 /** Times of a layer whose structure and `<times>` mark stand, in order; the sum of what runs in sequence stays within `total`. */
@@ -42,7 +44,7 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
   let before = 0;
   let group = 0;
   for (const [index, limits] of task.limits.entries()) {
-    const overlaps = await decodePlacement(writer, task.placement, index, limits.drafted?.overlaps);
+    const overlaps = await decodePlacement(writer, task, index, limits);
     if (!overlaps) [before, group] = [before + group, 0];
     const left = (task.total - before) / Math.max(1, task.limits.length - index);
     const most =
@@ -56,14 +58,14 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
 
 async function decodePlacement(
   writer: Writer,
-  placement: TimesTask['placement'],
+  { placement, random }: TimesTask,
   index: number,
-  drafted: boolean | undefined,
+  { drafted, seenOverlaps }: TimeLimits,
 ): Promise<boolean> {
   if (index === 0 || placement === 'sequence') return (await writer.choose([mark.follows])) === mark.overlaps;
   if (placement === 'par') return (await writer.choose([mark.overlaps])) === mark.overlaps;
-  const open =
-    drafted === undefined ? [mark.follows, mark.overlaps] : [drafted ? mark.overlaps : mark.follows];
+  const known = drafted?.overlaps ?? recall(seenOverlaps, random);
+  const open = known === undefined ? [mark.follows, mark.overlaps] : [known ? mark.overlaps : mark.follows];
   return (await writer.choose(open)) === mark.overlaps;
 }
 
@@ -94,7 +96,7 @@ function isWithin(duration: Nanoseconds | undefined, low: Nanoseconds, high: Nan
   return duration !== undefined && duration >= low && duration <= high;
 }
 
-function recall(seen: readonly Nanoseconds[], random: Random): Nanoseconds | undefined {
+function recall<T>(seen: readonly T[], random: Random): T | undefined {
   return seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
 }
 

@@ -25,7 +25,7 @@ export type Weights = readonly number[];
 export const WEIGHTS: Weights = [-0.8, 0.42, 0.89, -1.51, -1.86, -0.35, 0.78, 3.87, 2.77];
 
 /** The same for a call that is told from the others of its layer, those behind it included. */
-export const MASKED_WEIGHTS: Weights = [0.85, -1.79, -0.77, 1.67, -1.84, -0.62, 0.84, 1.12, 1.05];
+export const MASKED_WEIGHTS: Weights = [0.9, -1.63, -0.56, 0.99, -1.31, -0.09, -0.07, 0.81, 0.56];
 
 /** Seen this often, a context is known as well as it will be. */
 const MANY = 64;

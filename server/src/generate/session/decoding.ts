@@ -3,7 +3,7 @@ import type { Spec, Statement } from '../../core/spec/spec.ts';
 import type { LayerAuthor } from '../author/layer-author.ts';
 import { lineOf } from '../author/typed-line.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
-import { createWriter, type Writer } from '../decoder/choose.ts';
+import { type Choices, createWriter, type Writer } from '../decoder/choose.ts';
 import { DeadEnd } from '../decoder/decode-structure.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
@@ -26,7 +26,7 @@ export interface Decoding {
 export interface Attempt {
   readonly around: Surroundings;
   start(): Writer;
-  /** Mean log-probability of the choices made so far. */
+  /** Mean log-probability of the choices made so far, 0 where there was none. */
   score(): number;
 }
 
@@ -76,8 +76,13 @@ export function attemptAt(decoding: Decoding, spec: Spec, place: Place, options:
       writers.push(writer);
       return writer;
     },
-    score: () => writers.reduce((sum, writer) => sum + writer.score(), 0) / Math.max(1, writers.length),
+    score: () => meanLogProbability(writers.map(({ choices }) => choices)),
   };
+}
+
+function meanLogProbability(choices: readonly Choices[]): number {
+  const count = choices.reduce((sum, each) => sum + each.count, 0);
+  return count === 0 ? 0 : choices.reduce((sum, each) => sum + each.logProbability, 0) / count;
 }
 
 /** `work`, or undefined where the constraints left nothing to write. */

@@ -179,6 +179,7 @@ async function fillDuration(task: Task): Promise<Filling> {
         ...limits,
         usual: timeBelow(call),
         seen: durationsOf(call, countCalls(call.children)),
+        seenOverlaps: [],
         repeat: call.repeat,
         drafted: await draftedAfter(task, spelledOut(call)),
       },

@@ -17,8 +17,6 @@ export interface Occasion {
   readonly entry?: CallNode;
   /** The workspace shows no other trace. */
   readonly isNew: boolean;
-  /** Whether the workspace shows what follows a call of that service and operation. */
-  isShown(call: CallNode): boolean;
   /** Services of the workspace, in the order in which they are met. */
   readonly services: readonly string[];
   /** Methods that they are called by. */
@@ -42,8 +40,7 @@ const OTHER_ENTRY = 0.01;
 /**
  * Layers of the library's nearest system in the names and the naming style of the file at hand: where the file already
  * has a service for the same thing, that service is used. The trace most like the one that is written begins with the
- * file's own call and comes last, so that a new file is met by a journey that fits it. What the workspace shows of a request
- * is not told otherwise.
+ * file's own call and comes last, so that a new file is met by a journey that fits it.
  */
 export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
   const nearest = nearestTrace(library, occasion);
@@ -65,10 +62,7 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
       .filter(isNearest)
       .flatMap((other) => layersIn(other, occasion.isNew ? NEAREST_OF_NOTHING : NEAREST)),
   ];
-  return [...layers, ...fromElsewhere(library, occasion, layers)].filter(({ path }) => {
-    const caller = path.at(-1);
-    return !caller || !occasion.isShown(caller);
-  });
+  return [...layers, ...fromElsewhere(library, occasion, layers)];
 }
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */

@@ -131,4 +131,4 @@ export function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
-const NOTHING_KNOWN: Known = { memory: createMemory(), services: new Map() };
+export const NOTHING_KNOWN: Known = { memory: createMemory(), services: new Map() };

@@ -10,8 +10,7 @@ import { eventOf } from '../memory/next-call.ts';
 import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
-import { inspiration, type SuggestedLayer } from './inspiration.ts';
-import { byService, entryFor, firstOfEach, knownOfRun } from './known.ts';
+import { byService, firstOfEach, type Known, knownOfRun, NOTHING_KNOWN } from './known.ts';
 import { callerNodes } from './layer-at.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
@@ -49,10 +48,10 @@ export function surroundingsAt(
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
   const callers = callerNodes(place);
-  const borrowed = known.size < ENOUGH_SERVICES ? borrowedFor(place, workspace, own, [...known.keys()]) : [];
-  const all = createMemory(joinedMemory([memoryOf(borrowed), own]));
-  const suggested = byService(borrowed.flatMap(({ calls }) => calls.map(entryFor)));
-  const entries = [...firstOfEach([known, suggested]).values()];
+  const borrowed =
+    known.size < ENOUGH_SERVICES ? borrowedFor(place, workspace, own, [...known.keys()]) : NOTHING_KNOWN;
+  const all = createMemory(joinedMemory([borrowed.memory, own]));
+  const entries = [...firstOfEach([known, borrowed.services]).values()];
   return {
     memory: all,
     catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
@@ -90,28 +89,19 @@ function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, nam
   };
 }
 
-function borrowedFor(
-  place: Place,
-  { library }: Workspace,
-  own: Memory,
-  services: readonly string[],
-): readonly SuggestedLayer[] {
-  return inspiration(library, {
+/** What the library tells of the place; what the workspace shows of a request is not told otherwise. */
+function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, services: readonly string[]): Known {
+  const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
     isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    isShown: ({ service, operation = '' }) =>
-      own.layersOfCaller(service).some((layer) => layer.operation === operation),
     services,
     methods: [...own.methods()],
-  });
-}
-
-function memoryOf(borrowed: readonly SuggestedLayer[]): Memory {
-  const memory = createMemory();
-  for (const layer of borrowed) memory.addWhole(layer, layer.weight);
-  return memory;
+  };
+  const isShown = ({ service, operation = '' }: CallNode) =>
+    own.layersOfCaller(service).some((layer) => layer.operation === operation);
+  return borrowed.for(occasion, isShown);
 }
 
 /** How most traces begin, as far as that is the same. */
@@ -122,8 +112,8 @@ function entryOf(memory: Memory): { readonly entry?: CallNode } {
   const most = Math.max(...times.values());
   const first = roots.find(({ service }) => times.get(service) === most);
   if (!first) return {};
-  const { operation: _, duration: __, ...entry } = first;
-  return { entry };
+  const { type, service } = first;
+  return { entry: { type, service, repeat: 1, overlaps: false, children: [] } };
 }
 
 /**

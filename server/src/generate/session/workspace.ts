@@ -2,6 +2,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import { createMemory, joinedMemory } from '../memory/memory.ts';
+import { Borrowed } from './borrowed.ts';
 import { firstOfEach, isSame, type Known, LastKnown, readOpenLayer, readTrace, servicesIn } from './known.ts';
 import { type Habits, readHabits } from './made-once.ts';
 import { tracesOf } from './written-traces.ts';
@@ -22,6 +23,8 @@ export interface Workspace {
   /** What they show together. */
   readonly beside: Known;
   readonly library: Library;
+  /** What the library tells of places. */
+  readonly borrowed: Borrowed;
   /** Of the trace that is being written, without the layer that is. */
   readonly here: LastKnown;
   /** Of that layer. */
@@ -85,6 +88,7 @@ export function createWorkspace(
     groups,
     beside: together(groups),
     library,
+    borrowed: before?.borrowed ?? new Borrowed(library),
     here: new LastKnown(readTrace),
     layer: new LastKnown(readOpenLayer),
   };

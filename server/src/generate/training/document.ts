@@ -15,6 +15,7 @@ import { MAX_SERVICES, mark } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import { findHints } from '../memory/hints.ts';
 import { createMemory, type GrowingMemory, type Memory } from '../memory/memory.ts';
+import { disguise } from './disguise.ts';
 import type { Habits } from './habits.ts';
 
 /** One training sequence; `mask[i]` is 1 where token i is an answer, so counts in the loss. */
@@ -33,6 +34,8 @@ export interface Exercise {
   readonly named: boolean;
   /** Nothing is known of the system but its traces in the workspace: every other service is declared when it is met. */
   readonly workspaceOnly: boolean;
+  /** Its words are exchanged for others, so that only their likeness tells. */
+  readonly disguised: boolean;
   /** What is usual in the system, for the wishes `slow` and `rare`. */
   readonly habits: Habits;
 }
@@ -70,7 +73,7 @@ export function writeDocument(exercise: Exercise, random: Random): TrainingDocum
     writeLayer(draft, layer, random);
     memory.addLayer(layer.path, layer.calls);
   }
-  return draft;
+  return exercise.disguised ? { tokens: disguise(draft.tokens, random), mask: draft.mask } : draft;
 }
 
 function writeLayer(draft: Draft, layer: PlacedLayer, random: Random): void {
@@ -78,7 +81,7 @@ function writeLayer(draft: Draft, layer: PlacedLayer, random: Random): void {
   const { named } = draft.exercise;
   const conditions = chooseConditions(draft, layer, random);
   const hints = random.next() < 0.1 ? [] : findHints(memory, layer.path, []);
-  const prompt = encodePrompt(catalogue, layer.path, conditions, hints);
+  const prompt = encodePrompt(catalogue, layer.path, conditions, hints, named);
   const answer = encodeStructure(catalogue, layer.calls, named);
   const timed = layer.calls.every((call) => call.duration !== undefined);
   const times = timed ? encodeTimes(layer.calls) : [];

@@ -22,6 +22,8 @@ const WORKSPACE_SIZES = [0, 0, 0, 1, 2, 3, 5];
 
 /** Share of the exercises of each kind in which nothing is known of the system but its traces in the workspace. */
 const WORKSPACE_ONLY = { recorded: 0.5, library: 0.25, procedural: 0.3 };
+/** Share of the exercises on systems with names in which these are exchanged for others. */
+const DISGUISED_SHARE = 0.35;
 /** Share of the exercises on recorded graphs in which names are told. */
 const NAMED_SHARE = 0.5;
 
@@ -54,6 +56,7 @@ export function recordedSource(
         others: drawOthers(random, drawGraph),
         distractors: [],
         named: tellsNames && random.next() < NAMED_SHARE,
+        disguised: false,
         workspaceOnly: random.next() < WORKSPACE_ONLY.recorded,
         habits: habitsAt(index),
       };
@@ -87,6 +90,7 @@ export function librarySource(name: string, weight: number, systems: readonly Sp
         others: drawOthers(random, drawTrace),
         distractors: [...system.catalogue, ...distractors].filter(() => random.next() < 0.7),
         named: random.next() < 0.95,
+        disguised: random.next() < DISGUISED_SHARE,
         workspaceOnly: random.next() < WORKSPACE_ONLY.library,
         habits: system.habits,
       };
@@ -107,6 +111,7 @@ export function proceduralSource(name: string, weight: number): ExerciseSource {
         others: drawOthers(random, drawTrace),
         distractors: catalogue,
         named: random.next() < 0.85,
+        disguised: random.next() < DISGUISED_SHARE,
         workspaceOnly: random.next() < WORKSPACE_ONLY.procedural,
         habits: NO_HABITS,
       };

@@ -18,6 +18,7 @@ const EXERCISE: Exercise = {
   distractors: entriesOf([TARGET], true),
   named: true,
   workspaceOnly: false,
+  disguised: false,
   habits: NO_HABITS,
 };
 
@@ -44,6 +45,19 @@ describe('a training document', () => {
       );
     expect(words(true)).toBe(true);
     expect(words(false)).toBe(false);
+  });
+
+  it('exchanges the words of a disguised system, each for the same other one; what a service is for is told', () => {
+    const target = [node('http shop', node('rpc stock Get', node('db stock-db')))];
+    const asked = documents({ ...EXERCISE, target, distractors: entriesOf([target], true), disguised: true });
+    const besides = asked.map(({ tokens }) => {
+      const words = tokens.map((token) => VOCABULARY[token]);
+      expect(words).not.toContain('stock');
+      const ahead = (text: string) => words.flatMap((word, at) => (word === text ? [words[at - 1]] : []));
+      return new Set([...ahead('db'), ...ahead('get').map(() => words[words.indexOf('get') - 2])]);
+    });
+    expect(besides.every(({ size }) => size <= 1)).toBe(true);
+    expect(besides.some(({ size }) => size === 1)).toBe(true);
   });
 
   it('asks for the layers of the trace alone', () => {
