@@ -46,6 +46,7 @@ suite('filling holes', () => {
         'one.trace': SKETCH,
         'sketch.trace': SKETCH,
         'drawn.trace': DRAWN,
+        'offered.trace': DRAWN,
         'cancelled.trace': MANY,
         'typed.trace': MANY,
         'rewritten.trace': MANY,
@@ -87,6 +88,17 @@ suite('filling holes', () => {
     const second = await workbench.waitForText('drawn.trace', (text) => text !== DRAWN);
     await workbench.notification(/Redrawn with seed 2\./);
     ok(second !== first, 'another seed draws another subtree');
+    await workbench.clearNotifications();
+  });
+
+  test('draws a subtree anew from the light bulb of a call', async () => {
+    await workbench.openFile('offered.trace');
+    await workbench.moveCursor(1, 8);
+    await workbench.takeOffer('Redraw this subtree', 'redraw-offered');
+    const drawn = await workbench.waitForText('offered.trace', (text) => text !== DRAWN);
+    parsesWithoutFindings(drawn);
+    ok(drawn?.startsWith(DRAWN.split('\n').slice(0, 2).join('\n')), 'the call itself stays');
+    await workbench.notification(/Redrawn with seed/);
     await workbench.clearNotifications();
   });
 

@@ -96,6 +96,15 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 
+  /** Takes what the light bulb offers at the cursor, and keeps a picture of the offer. */
+  async takeOffer(title: string, picture: string): Promise<void> {
+    await this.ask('command', { id: 'editor.action.quickFix', args: [] });
+    const offer = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await offer.waitFor();
+    await this.screenshot(picture);
+    await offer.click();
+  }
+
   /** Answers the question for a file of the workspace; the workbench in the browser asks it in a list. */
   async chooseFile(name: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input');
