@@ -242,6 +242,17 @@ export class Workbench {
     return (await tooltip.textContent()) ?? '';
   }
 
+  /** The text that shows while the pointer rests on a word of the editor. */
+  async pointAt(word: string): Promise<string> {
+    // A pointer that rests where it was asks for nothing.
+    await this.page.mouse.move(0, 0);
+    const shown = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
+    await shown.waitFor({ state: 'hidden' });
+    await this.page.locator('.view-line span:not(:has(span))', { hasText: word }).first().hover();
+    await shown.waitFor();
+    return (await shown.textContent()) ?? '';
+  }
+
   /** What the editor says about a place, in Markdown. */
   async hover(name: string, line: number, character: number): Promise<string> {
     return this.ask('hover', { path: this.path(name), line, character });
