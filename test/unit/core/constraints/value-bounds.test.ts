@@ -30,13 +30,19 @@ function bounds(text: string, slot: Slot) {
     }
     return undefined;
   };
-  const { min, max, forbidden, required } = boundsOfValueHole(
+  const { min, max, forbidden, required, order } = boundsOfValueHole(
     spec,
     trace,
     search([], trace.body) ?? [],
     slot,
   );
-  return { min, max, forbidden: forbidden.map(printPattern), required: required.map(printPattern) };
+  return {
+    min,
+    max,
+    forbidden: forbidden.map(printPattern),
+    required: required.map(printPattern),
+    order: order.map(({ first, second }) => `${printPattern(first)} before ${printPattern(second)}`),
+  };
 }
 
 function lineEnd(statement: Statement, text: string): number {
@@ -84,8 +90,8 @@ describe('an open name', () => {
   });
 
   it('keeps off what must come later, and is what must come before', () => {
-    expect(bounds('trace t { rpc ?; require { rpc fraud before rpc pay } }', 'callee').forbidden).toEqual([
-      'rpc pay',
+    expect(bounds('trace t { rpc ?; require { rpc fraud before rpc pay } }', 'callee').order).toEqual([
+      'rpc fraud before rpc pay',
     ]);
     const awaited = 'trace t { rpc ?; rpc pay; require { rpc fraud before rpc pay } }';
     expect(bounds(awaited, 'callee').required).toEqual(['rpc fraud']);
@@ -99,5 +105,17 @@ describe('an open name', () => {
     expect(bounds('trace t { ? a 90ms; require { every db: duration < 9ms } }', 'type').forbidden).toEqual([
       'db',
     ]);
+  });
+
+  it('keeps off patterns whose demands no duration that is left would meet', () => {
+    const text =
+      'trace t { http web 5ms { ? a Run ? }; require { every db: duration >= 9ms; every rpc: duration >= 4ms } }';
+    expect(bounds(text, 'type').forbidden).toEqual(['db']);
+  });
+
+  it('does not mind what is broken as it stands, or cannot be met', () => {
+    const text =
+      'trace t { rpc ? Run 9ms; require { never rpc; every rpc: duration < 5ms; some db; count(rpc a) == 2 } }';
+    expect(bounds(text, 'callee')).toMatchObject({ forbidden: [], required: [], order: [] });
   });
 });
