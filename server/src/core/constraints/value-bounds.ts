@@ -65,7 +65,7 @@ function durationBounds({ spec, trace, path, site, call, speaksOf }: OpenTime): 
   const limits = quantityLimits(site);
   const runs = Math.max(1, call.modifiers.repeat?.count ?? 1);
   const room = call.async ? Number.POSITIVE_INFINITY : roomAt(site, longestBy(limits), startOf(call)) / runs;
-  const open = { trace, path: path.slice(0, -1), part: call };
+  const open = { trace, path: path.slice(0, -1), part: call, others: site.openTimes };
   const least = leastTime(open, limits, surroundingsOf(spec));
   const needed = Math.max(schedule.needed[site.at]?.min ?? 0, presentNeed(schedule, site.at));
   return {

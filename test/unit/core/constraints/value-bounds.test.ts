@@ -76,6 +76,24 @@ describe('an open duration', () => {
     const text = 'trace t { rpc a 10ms; rpc b Run ?; require { duration >= 100ms } }';
     expect(bounds(text, 'duration').min).toBe(90 * MS);
   });
+
+  it.each([
+    ['behind it', 'rpc a Run ?; db b Get ?; db c Get ?(<3ms)', 1],
+    ['below one behind it', 'rpc a Run ?; rpc e Run { db b Get ? }', 3],
+    ['that says itself how long it lasts', 'rpc a Run ?; rpc e Run ? { require { duration >= 4ms } }', 1],
+    ['beside it', 'par { rpc a Run ?; db b Get ? }', 5],
+    ['that may not happen', 'rpc a Run ?; 30%: db b Get ?', 3],
+    ['that is not waited for', 'rpc a Run ?; async db b Get ?', 5],
+  ])('leaves what rules ask of an open one %s', (_which, calls, left) => {
+    const text = `trace t { http web 5ms { ${calls} }; require { every db: duration >= 2ms } }`;
+    expect(bounds(text, 'duration').max).toBe(left * MS);
+  });
+
+  it('makes up for open ones that rules keep short', () => {
+    const text =
+      'trace t { rpc a Run ?; db b Get ?; require { duration >= 10ms; every db: duration <= 2ms } }';
+    expect(bounds(text, 'duration').min).toBe(8 * MS);
+  });
 });
 
 describe('an open name', () => {
