@@ -33,7 +33,7 @@ export interface TracewrightNotifications {
 export interface InitializationOptions {
   /** Whether the user trusts the workspace; without trust no model is started. */
   readonly trusted?: boolean;
-  /** The client shows code lenses whose commands are `tracewright.openPreview` and the like. */
+  /** The client has the commands that code lenses and code actions run, `tracewright.openPreview` and the like. */
   readonly commands?: boolean;
 }
 

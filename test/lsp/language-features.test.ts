@@ -12,6 +12,8 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { ModelStatus } from '../../server/src/protocol.ts';
+import { ScriptedModel } from '../support/scripted-model.ts';
 import { type ClientOptions, EDITOR, LspClient } from './client.ts';
 import { until } from './until.ts';
 
@@ -103,6 +105,46 @@ test('a quick fix is an edit of the version it was found in', async () => {
   });
   const others = { range, context: { diagnostics: [], only: ['refactor'] } };
   expect(await client.ask('textDocument/codeAction', URI, others)).toEqual([]);
+});
+
+describe('a redraw', () => {
+  const DRAWN = 'file:///shop/drawn.trace';
+  const position = { line: 1, character: 8 };
+  const ask = (only?: readonly string[]) =>
+    client.ask<CodeAction[]>('textDocument/codeAction', DRAWN, {
+      range: { start: position, end: position },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+
+  async function restart(state: ModelStatus['state'], commands = true): Promise<void> {
+    await client.stop();
+    const model = new ScriptedModel();
+    model.become({ state });
+    await start({ model, options: { trusted: true, commands } });
+    client.open(DRAWN, 'trace browse {\n  http gateway Get {\n    rpc cart Get\n  }\n}\n');
+  }
+
+  test('is offered as the command of the client at that position', async () => {
+    await restart('idle');
+    const [action] = await ask();
+    expect(action).toEqual({
+      title: 'Redraw this subtree',
+      kind: 'refactor.rewrite',
+      command: { title: 'Redraw this subtree', command: 'tracewright.redrawSubtree', arguments: [position] },
+    });
+    expect(await ask(['refactor'])).toEqual([action]);
+    expect(await ask(['quickfix'])).toEqual([]);
+  });
+
+  test.each(['off', 'missing'] as const)('is not offered where the model is %s', async (state) => {
+    await restart(state);
+    expect(await ask()).toEqual([]);
+  });
+
+  test('is not offered to a client without the command', async () => {
+    await restart('idle', false);
+    expect(await ask()).toEqual([]);
+  });
 });
 
 test('formatting changes only what is not canonical', async () => {

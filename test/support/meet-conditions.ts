@@ -48,7 +48,8 @@ export async function fillFailure(
   return (await fill(text, seed, parser)).why;
 }
 
-async function fill(text: string, seed: number, parser: TraceParser, author?: TextModel) {
+/** Fills all that is open in a text; `why` says what is wrong with what came of it. */
+export async function fill(text: string, seed: number, parser: TraceParser, author?: TextModel) {
   const generator = createGenerator({
     model: author ? UNDECIDED : randomModel(seed),
     textModel: async () => author,
@@ -64,7 +65,7 @@ async function fill(text: string, seed: number, parser: TraceParser, author?: Te
   );
   const filled = applyEdits(text, edits);
   const why = [...refused.map(({ reason }) => `refused: ${reason}`), ...findingsIn(filled, parser)];
-  return { filled, edits, why };
+  return { filled, edits, refused, why };
 }
 
 /** What was written in place of the hole says so itself. */

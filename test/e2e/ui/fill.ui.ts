@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal, match, ok } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { parsesWithoutFindings } from './support/check.ts';
@@ -37,6 +37,12 @@ const DRAWN = `trace "place order" within 1s {
 }
 `;
 
+/** Even where the same calls are drawn, they do not stay on one line. */
+const OFFERED = `trace "place order" within 1s {
+  http gateway "POST /orders" { rpc auth Verify 8ms; rpc stock Reserve 4ms }
+}
+`;
+
 suite('filling holes', () => {
   let workbench: Workbench;
 
@@ -46,6 +52,7 @@ suite('filling holes', () => {
         'one.trace': SKETCH,
         'sketch.trace': SKETCH,
         'drawn.trace': DRAWN,
+        'offered.trace': OFFERED,
         'cancelled.trace': MANY,
         'typed.trace': MANY,
         'rewritten.trace': MANY,
@@ -87,6 +94,17 @@ suite('filling holes', () => {
     const second = await workbench.waitForText('drawn.trace', (text) => text !== DRAWN);
     await workbench.notification(/Redrawn with seed 2\./);
     ok(second !== first, 'another seed draws another subtree');
+    await workbench.clearNotifications();
+  });
+
+  test('draws a subtree anew from the light bulb of a call', async () => {
+    await workbench.openFile('offered.trace');
+    await workbench.moveCursor(1, 8);
+    await workbench.takeOffer('Redraw this subtree', 'redraw-offered');
+    await workbench.notification(/Redrawn with seed/);
+    const drawn = await workbench.waitForText('offered.trace', (text) => text !== OFFERED);
+    parsesWithoutFindings(drawn);
+    match(drawn ?? '', /^ {2}http gateway "POST \/orders" \{\n {4}\w/m);
     await workbench.clearNotifications();
   });
 

@@ -8,6 +8,7 @@ import { documentSymbols } from '../../../server/src/features/document-symbols.t
 import { foldingRanges } from '../../../server/src/features/folding-ranges.ts';
 import { inlayHints } from '../../../server/src/features/inlay-hints.ts';
 import { preview } from '../../../server/src/features/preview.ts';
+import { refactorings } from '../../../server/src/features/refactorings.ts';
 import { selectionRanges } from '../../../server/src/features/selection-ranges.ts';
 import { semanticTokens } from '../../../server/src/features/semantic-tokens.ts';
 import type { TraceFile } from '../../../server/src/features/trace-file.ts';
@@ -99,6 +100,28 @@ test('a finding offers its remedies where it stands', () => {
   expect(codeActions(file(text), { start: 0, end: 0 })).toEqual([]);
 });
 
+test.each([
+  ['on a call that makes calls', 'trace x {\n  http gat$0eway Get {\n    rpc auth Verify\n  }\n}\n'],
+  ['at the brace behind it', 'trace x {\n  http gateway Get {$0\n    rpc auth Verify\n  }\n}\n'],
+  ['on a call that a fill wrote there', 'trace x {\n  http gateway Get {\n    rpc au$0th Verify\n  }\n}\n'],
+  ['in a `par` of a call', 'trace x {\n  http gateway Get {\n    par {$0\n      rpc a B\n    }\n  }\n}\n'],
+])('a redraw is offered %s', (_where, marked) => {
+  const { text, offset } = fixture(marked);
+  expect(refactorings(file(text), { start: offset, end: offset })).toEqual([{ action: 'redraw', offset }]);
+});
+
+test.each([
+  ['on a call that makes none', 'trace x {\n  http gat$0eway Get\n}\n'],
+  ['on a call that only says something', 'trace x {\n  http gat$0eway Get { tenant = "a" }\n}\n'],
+  ['on the trace itself', 'trace $0x {\n  http gateway Get { rpc auth Verify }\n}\n'],
+  ['outside of a trace', 'trace x {\n  http gateway Get { rpc auth Verify }\n}\n\n$0'],
+  ['in a muted call', 'trace x {\n  /- http gat$0eway Get { rpc auth Verify }\n}\n'],
+  ['in an exact trace', 'trace x exact {\n  span server gat$0eway Get { span client auth Verify }\n}\n'],
+])('no redraw is offered %s', (_where, marked) => {
+  const { text, offset } = fixture(marked);
+  expect(refactorings(file(text), { start: offset, end: offset })).toEqual([]);
+});
+
 test('a trace has a lens for its preview, and one for its holes where it has any', () => {
   const text = 'trace a { rpc b C ? }\ntrace d { rpc e F }\n/- trace g { ... }\n';
   expect(
@@ -175,6 +198,7 @@ test.each([
     semanticTokens(seen),
     diagnostics(seen, {}),
     codeActions(seen, range),
+    refactorings(seen, range),
     codeLenses(seen),
     inlayHints(seen, range),
     selectionRanges(seen, text.length >> 1),

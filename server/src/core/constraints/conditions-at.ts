@@ -30,7 +30,8 @@ export function conditionsAt(spec: Spec, trace: TraceItem, place: Place): Condit
   if (caller?.kind === 'call' && isStore(caller)) return nothingAt('a store or queue makes no calls.');
   return conditionsOf(site, (limits) => {
     if (place.hole === undefined) return 0;
-    return leastTime({ trace, path: place.path, part: place.hole }, limits, surroundingsOf(spec));
+    const open = { trace, path: place.path, part: place.hole, others: site.openTimes };
+    return leastTime(open, limits, surroundingsOf(spec));
   });
 }
 

@@ -1,5 +1,5 @@
 import { TRACE } from '../schedule/flat-trace.ts';
-import { type Schedule, scheduleTrace } from '../schedule/schedule.ts';
+import { type OpenTimes, type Schedule, scheduleTrace } from '../schedule/schedule.ts';
 import type { Call, Statement, TraceItem } from '../spec/spec.ts';
 import type { Nanoseconds } from '../spec/value.ts';
 import type { QuantityLimit } from './limits-at.ts';
@@ -11,6 +11,8 @@ export interface OpenPart {
   readonly trace: TraceItem;
   readonly path: readonly Statement[];
   readonly part: Statement;
+  /** What is known of other durations that are open. */
+  readonly others: OpenTimes;
 }
 
 /**
@@ -44,7 +46,7 @@ function longestWith(
   surroundings: Surroundings,
 ): Nanoseconds {
   const trace = replaced(open.trace, open.path, open.part, lasting(open.part, duration));
-  const schedule = scheduleTrace(trace, surroundings.latencyRules, surroundings.aliases);
+  const schedule = scheduleTrace(trace, surroundings.latencyRules, surroundings.aliases, open.others);
   return maxOf(schedule, scope);
 }
 

@@ -1,9 +1,11 @@
 import { bodyOf, isCallOrSpan, type Step, TRACE } from '../schedule/flat-trace.ts';
+import { type OpenTimes, scheduleTrace } from '../schedule/schedule.ts';
 import { countOf } from '../schedule/step-times.ts';
 import type { Spec, Statement, SubtreeHole, TraceItem } from '../spec/spec.ts';
+import { openTimesOf } from './open-times.ts';
 import type { TraceContext } from './rule.ts';
 import { stepsInside } from './totals.ts';
-import { surroundingsOf, traceContext } from './trace-context.ts';
+import { type Surroundings, surroundingsOf, traceContext } from './trace-context.ts';
 
 /** A place in a trace where calls may be put. */
 export interface Place {
@@ -19,7 +21,9 @@ export interface Place {
 
 /** A place in terms of the flat trace. */
 export interface Site {
+  /** Open durations are scheduled as rules let them be. */
   readonly context: TraceContext;
+  readonly openTimes: OpenTimes;
   /** The step in whose body the place is, or `TRACE`. */
   readonly container: number;
   /** Where in the order of steps something put there would come. */
@@ -35,7 +39,7 @@ export interface Site {
 
 /** `undefined` where the place is in no live part of `trace`, such as inside a muted statement. */
 export function siteOf(spec: Spec, trace: TraceItem, place: Place): Site | undefined {
-  const context = traceContext(trace, surroundingsOf(spec));
+  const { context, openTimes } = narrowed(trace, surroundingsOf(spec));
   const { flat } = context;
   const last = place.path.at(-1);
   const container = last === undefined ? TRACE : flat.steps.indexOf(last as Step);
@@ -49,10 +53,31 @@ export function siteOf(spec: Spec, trace: TraceItem, place: Place): Site | undef
   const next = standingIndex >= 0 ? (flat.end[at] ?? at) : at;
   const around: number[] = [];
   for (let index = container; index !== TRACE; index = flat.parent[index] ?? TRACE) around.push(index);
-  return { context, container, at, next, holeIndex, around, ...(place.hole && { hole: place.hole }) };
+  return {
+    context,
+    openTimes,
+    container,
+    at,
+    next,
+    holeIndex,
+    around,
+    ...(place.hole && { hole: place.hole }),
+  };
 }
 
 const NONE = -2;
+
+/** What must be left for others, or may be expected of them, is no less than what rules say of each. */
+function narrowed(trace: TraceItem, surroundings: Surroundings): Pick<Site, 'context' | 'openTimes'> {
+  const context = traceContext(trace, surroundings);
+  const { latencyRules, aliases } = surroundings;
+  const openTimes = openTimesOf(context.flat, context.clauses, aliases);
+  if (openTimes.size === 0) return { context, openTimes };
+  return {
+    context: { ...context, schedule: scheduleTrace(trace, latencyRules, aliases, openTimes) },
+    openTimes,
+  };
+}
 
 /** The service that makes the calls put there; `undefined` for the trace's first calls and where a hole stands. */
 export function callerAt({ context, around }: Site): Step | undefined {

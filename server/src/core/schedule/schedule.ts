@@ -41,6 +41,11 @@ export interface Schedule {
   readonly lastEnd: Nanoseconds;
 }
 
+/** What may become of durations that are open, by the index of the step: less than their holes say. */
+export type OpenTimes = ReadonlyMap<number, { readonly min: Nanoseconds; readonly max: Nanoseconds }>;
+
+const NOTHING_KNOWN: OpenTimes = new Map();
+
 /**
  * Places every step of `trace`: after its elder sibling, together with it inside `par`, or where `@` pins it. A call
  * without a duration lasts as long as its children and a little more, a leaf as `latencyRules` say, else as is usual
@@ -50,13 +55,15 @@ export function scheduleTrace(
   trace: TraceItem,
   latencyRules: readonly LatencyRule[],
   aliases: Aliases = NO_ALIASES,
+  openTimes: OpenTimes = NOTHING_KNOWN,
 ): Schedule {
-  return new Scheduler(flattenTrace(trace), latencyRules, aliases).run();
+  return new Scheduler(flattenTrace(trace), latencyRules, aliases, openTimes).run();
 }
 
 class Scheduler {
   readonly #flat: FlatTrace;
   readonly #latency: LatencyScopes;
+  readonly #openTimes: OpenTimes;
   readonly #root: Frame;
   readonly #frames: (Frame | undefined)[];
   readonly #offset: Interval[];
@@ -66,8 +73,9 @@ class Scheduler {
   readonly #written: (Interval | undefined)[];
   readonly #exact: Uint8Array;
 
-  constructor(flat: FlatTrace, latencyRules: readonly LatencyRule[], aliases: Aliases) {
+  constructor(flat: FlatTrace, latencyRules: readonly LatencyRule[], aliases: Aliases, openTimes: OpenTimes) {
     this.#flat = flat;
+    this.#openTimes = openTimes;
     this.#latency = new LatencyScopes(flat, latencyRules, aliases);
     this.#root = frameAt(undefined, ZERO);
     const size = flat.steps.length;
@@ -122,7 +130,7 @@ class Scheduler {
     if (step === undefined || start === undefined) return;
     const reach = this.#frames[index]?.reach();
     const needed = reach === undefined ? ZERO : isCallOrSpan(step) ? reach : minus(reach, start);
-    const said = writtenDuration(step);
+    const said = writtenDuration(step, this.#openTimes.get(index));
     const inferred = said?.nominal === undefined ? this.#inferred(index, step, needed) : ZERO;
     const written = said && withNominal(said, inferred.nominal);
     const duration = written === undefined ? inferred : stretched(written, needed);

@@ -3,7 +3,7 @@ import type { Value } from '../spec/value.ts';
 import { isCallOrSpan, type Step } from './flat-trace.ts';
 import { isWhole, shareOf } from './frame.ts';
 import { add, exactly, type Interval, ONCE, product, times, ZERO } from './interval.ts';
-import { allowedBy, type Quantity, quantityOf } from './quantity.ts';
+import { allowedBy, OPEN, type Quantity, quantityOf } from './quantity.ts';
 
 const MICROSECOND = 1e3;
 const MILLISECOND = 1e6;
@@ -33,10 +33,19 @@ export function selfTime(children: number): number {
   return 100 * MICROSECOND + children / 20;
 }
 
-/** What is written as the duration of one repetition; `undefined` where nothing is, or no duration. */
-export function writtenDuration(step: Step): Quantity | undefined {
+/**
+ * What is written as the duration of one repetition; `undefined` where nothing is, or no duration. An open one lies within
+ * `limits`, too, where it can.
+ */
+export function writtenDuration(
+  step: Step,
+  limits: Pick<Quantity, 'min' | 'max'> = OPEN,
+): Quantity | undefined {
   const value = isCallOrSpan(step) ? step.modifiers.duration : undefined;
-  return value && quantityOf(value, 'duration');
+  const said = value && quantityOf(value, 'duration');
+  if (said === undefined || value?.kind !== 'hole') return said;
+  const [min, max] = [Math.max(said.min, limits.min), Math.min(said.max, limits.max)];
+  return min > max ? said : { ...said, min, max };
 }
 
 /** What is said of a duration, with `typical` to stand for it where nothing more is said than its bounds. */

@@ -124,7 +124,7 @@ export function roundedWithin(duration: Nanoseconds, low: Nanoseconds, high: Nan
   if (duration < 1) return Math.round(Math.max(low, 0));
   const step = 10 ** Math.max(0, Math.floor(Math.log10(duration)) - 1);
   const near = Math.round(duration / step) * step;
-  if (near >= low && near <= high) return near;
-  const down = Math.floor(high / step) * step;
-  return down >= low && down > 0 ? down : Math.floor(duration);
+  // What lies just outside when rounded is rounded inwards: an end may be infinitely far off.
+  const inside = near < low ? near + step : near > high ? near - step : near;
+  return inside >= low && inside <= high && inside > 0 ? inside : Math.floor(duration);
 }

@@ -4,18 +4,21 @@ import type { CallPattern } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type Candidate, isName, matches, mayMatch } from '../candidate.ts';
 
+/** The conditions that look at calls one by one. */
+type CallConditions = Pick<Conditions, 'forbidden' | 'forbiddenEdges' | 'counts' | 'order' | 'durations'>;
+
 /**
  * The rules that look at calls one by one, with what generation has used up of them so far. Counts are shared by all
  * layers of a fill; what has come before is known by layer, since layers are not written in the order of the text.
  */
 export class RuleState {
-  readonly #conditions: Conditions;
+  readonly #conditions: CallConditions;
   readonly #added: number[];
   readonly #met: boolean[];
   /** Of the counts. */
   readonly #specificFirst: readonly number[];
 
-  constructor(conditions: Conditions, above?: RuleState) {
+  constructor(conditions: CallConditions, above?: RuleState) {
     this.#conditions = conditions;
     this.#added = above ? above.#added : conditions.counts.map(() => 0);
     this.#specificFirst = above ? above.#specificFirst : specificFirst(conditions.counts);

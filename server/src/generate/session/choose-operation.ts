@@ -1,4 +1,5 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
+import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -19,19 +20,35 @@ export function chooseOperation(
   request: OperationRequest,
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
-  const { type, service, rules, caller, beginning } = request;
-  const asked = rules.missing().find((pattern) => pattern.operation && pattern.callee?.value === service)
-    ?.operation?.value;
+  const { type, service, caller, beginning } = request;
+  const asked = askedOperation(request);
   if (asked?.startsWith(beginning)) return asked;
   if (!request.always && beginning === '' && isCalledWithout(memories.own, request)) return undefined;
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
     const silent = memories.all.callee(service) !== undefined && !request.always && beginning === '';
-    return silent ? undefined : habitualOperation(type, service, caller?.operation);
+    const habitual = silent ? undefined : habitualOperation(type, service, caller?.operation);
+    return habitual !== undefined && isAllowed(request, habitual) ? habitual : undefined;
   }
   if (options.temperature === 0) return known[0]?.operation;
   const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
   return known[pickWeighted(options.random, weights)]?.operation;
+}
+
+/** An operation without which a rule that speaks of such calls would not be met. */
+function askedOperation(request: OperationRequest): string | undefined {
+  const { type, service, rules } = request;
+  const names = rules.missing().flatMap((pattern) => {
+    const operation = pattern.operation?.value;
+    return operation !== undefined && operation !== '*' && mayMatch(pattern, { type, service })
+      ? [operation]
+      : [];
+  });
+  return names.find((operation) => isAllowed(request, operation));
+}
+
+function isAllowed({ caller, type, service, rules }: OperationRequest, operation: string): boolean {
+  return rules.allows(caller?.service ?? '', { type, service, operation });
 }
 
 /** Seen as often as this without an operation, a service has none: the workspace is not told what others would call it. */
@@ -56,10 +73,9 @@ function likelyOperations(memories: Memories, request: OperationRequest): Weight
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
-  const { caller, type, service, rules, beginning } = request;
+  const { beginning } = request;
   return weighed(memories, request)
-    .filter(({ operation }) => operation.startsWith(beginning))
-    .filter(({ operation }) => rules.allows(caller?.service ?? '', { type, service, operation }))
+    .filter(({ operation }) => operation.startsWith(beginning) && isAllowed(request, operation))
     .sort((a, b) => b.weight - a.weight);
 }
 

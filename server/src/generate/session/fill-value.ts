@@ -1,7 +1,7 @@
-import { conditionsAt } from '../../core/constraints/conditions-at.ts';
-import { boundsOfValueHole } from '../../core/constraints/value-bounds.ts';
+import { boundsOfValueHole, type ValueBounds } from '../../core/constraints/value-bounds.ts';
 import { createRandom } from '../../core/random.ts';
 import { latencyRulesOf } from '../../core/schedule/latency.ts';
+import { operationOf } from '../../core/schedule/pattern.ts';
 import type { Call, CallType, Spec } from '../../core/spec/spec.ts';
 import { CALL_TYPES } from '../../core/spec/spec.ts';
 import { spellDuration } from '../../core/spec/spell.ts';
@@ -13,7 +13,6 @@ import { mark } from '../codec/vocabulary.ts';
 import { pickShare, type Writer } from '../decoder/choose.ts';
 import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
-import { RuleState } from '../decoder/rule-state.ts';
 import { NOTHING_TYPED, type TypedCall } from '../decoder/typed-call.ts';
 import { drawLayer } from '../draw.ts';
 import { findHints } from '../memory/hints.ts';
@@ -23,13 +22,16 @@ import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { CallHoleSite } from './hole-sites.ts';
 import { type LayerAt, layerAt } from './layer-at.ts';
-import { ownService, requiredServices } from './named-services.ts';
+import { ownService, servicesOf } from './named-services.ts';
+import { type OpenCallRules, rulesOfOpenCall } from './open-call-rules.ts';
 
 /** One value hole with all that is known around it. */
 interface Task {
   readonly spec: Spec;
   readonly site: CallHoleSite;
-  readonly rules: RuleState;
+  /** What the constraints say of the value. */
+  readonly bounds: ValueBounds;
+  readonly rules: OpenCallRules;
   readonly layer: LayerAt;
   readonly attempt: Attempt;
   readonly decoding: Decoding;
@@ -45,16 +47,17 @@ export async function fillValue(
   options: { readonly seed: string; readonly temperature: number },
 ): Promise<Filling> {
   const { place, call } = site;
-  const conditions = conditionsAt(spec, place.trace, { path: place.path, index: place.index });
+  const bounds = boundsOfValueHole(spec, place.trace, [...place.path, call], site.slot);
   const attempt = attemptAt(decoding, spec, place, {
     ...options,
     open: call,
-    named: [...requiredServices(conditions), ...ownService(call)],
+    named: [...servicesOf(bounds.required), ...ownService(call)],
   });
   const task = {
     spec,
     site,
-    rules: new RuleState(conditions),
+    bounds,
+    rules: rulesOfOpenCall(bounds),
     layer: layerAt(spec, place),
     attempt,
     decoding,
@@ -73,36 +76,56 @@ export async function fillValue(
 }
 
 async function fillType(task: Task): Promise<Filling> {
-  const { call } = task.site;
-  const callee = 'kind' in call.callee ? undefined : call.callee.value;
-  const known = callee === undefined ? undefined : task.attempt.around.typesOf(callee, callerOf(task));
-  const types = CALL_TYPES.filter(
-    (type) => (!known || known.size === 0 || known.has(type)) && isFitting(task, type),
-  );
-  const candidates = types.flatMap((type) =>
-    (callee === undefined ? servicesFor(task, type) : [callee]).map((service) => ({ type, service })),
-  );
+  const { callee } = task.site.call;
+  const types = CALL_TYPES.filter((type) => isFitting(task, type));
+  const candidates =
+    'kind' in callee
+      ? types.flatMap((type) => servicesFor(task, type))
+      : waysToCall(task, types, callee.value);
   const chosen = await chooseCall(task, candidates);
   return chosen ? { text: chosen.type } : { refused: 'No type of call is allowed here by the constraints.' };
+}
+
+/** As the service is known to be called; one that is nothing but a name is called in another way where that one is ruled out. */
+function waysToCall(task: Task, types: readonly CallType[], service: string): readonly Candidate[] {
+  const caller = callerOf(task);
+  const known = task.attempt.around.typesOf(service, caller);
+  const allowed = types
+    .filter((type) => type !== 'in' || service === caller)
+    .map((type) => ({ type, service }))
+    .filter((candidate) => mayBe(task, candidate));
+  const usual = allowed.filter(({ type }) => known.has(type));
+  return usual.length > 0 || (known.size > 0 && !isMereName(task, service)) ? usual : allowed;
+}
+
+function isMereName({ spec, attempt }: Task, service: string): boolean {
+  const isDeclared = spec.items.some((item) => item.kind === 'service' && item.name.value === service);
+  return !isDeclared && attempt.around.memory.callee(service) === undefined;
 }
 
 async function fillCallee(task: Task): Promise<Filling> {
   const { type } = task.site.call;
   if (typeof type !== 'string') return { refused: 'The type of this call is still open.' };
-  if (type === 'in') return { text: nameOrQuoted(callerOf(task)) };
+  if (type === 'in') return fillOwnName(task);
   const drafted = await draftedAfter(task, { type, typeDone: true });
   if (drafted && isCallable(task, type, drafted.service)) return { text: nameOrQuoted(drafted.service) };
-  const chosen = await chooseCall(
-    task,
-    servicesFor(task, type).map((service) => ({ type, service })),
-  );
-  if (!chosen)
-    return { refused: `No service known here can be called by \`${type}\` without breaking a constraint.` };
-  return { text: nameOrQuoted(chosen.service) };
+  const chosen = await chooseCall(task, servicesFor(task, type));
+  return chosen ? { text: nameOrQuoted(chosen.service) } : { refused: noService(type) };
 }
 
+/** Who works inside himself is his own callee. */
+function fillOwnName(task: Task): Filling {
+  const service = callerOf(task);
+  return mayBe(task, { type: 'in', service })
+    ? { text: nameOrQuoted(service) }
+    : { refused: noService('in') };
+}
+
+const noService = (type: CallType): string =>
+  `No service known here can be called by \`${type}\` without breaking a constraint.`;
+
 /** What a call may be where its type or callee is open. */
-type Candidate = Pick<CallNode, 'type' | 'service'>;
+type Candidate = Pick<CallNode, 'type' | 'service' | 'operation'>;
 
 /** The hole stands among calls that are known, so each candidate is judged by the whole layer. */
 async function chooseCall(task: Task, candidates: readonly Candidate[]): Promise<Candidate | undefined> {
@@ -133,7 +156,7 @@ async function draftedAfter(task: Task, typed: Partial<TypedCall>): Promise<Draf
 function isCallable(task: Task, type: CallType, service: string): boolean {
   const types = task.attempt.around.typesOf(service, callerOf(task));
   const isCallee = types.size === 0 ? isName(service) : types.has(type);
-  return isCallee && task.rules.allows(callerOf(task), { type, service });
+  return isCallee && mayBe(task, { type, service });
 }
 
 async function fillOperation(task: Task): Promise<Filling> {
@@ -142,29 +165,30 @@ async function fillOperation(task: Task): Promise<Filling> {
     return { refused: 'The callee of this call is still open.' };
   const asked = { type, service: callee.value };
   const drafted = (await draftedAfter(task, { ...asked, typeDone: true, serviceDone: true }))?.operation;
-  if (drafted !== undefined && task.rules.allows(callerOf(task), { ...asked, operation: drafted }))
+  if (drafted !== undefined && mayBe(task, { ...asked, operation: drafted }))
     return { text: nameOrQuoted(drafted, isModifierWord) };
   const operation = task.attempt.around.operationOf({
     caller: task.layer.path.at(-1),
     type,
     service: callee.value,
     before: task.layer.before,
-    rules: task.rules,
+    rules: task.rules.state,
     beginning: '',
     always: true,
   });
   if (operation === undefined) return { refused: `No operation of \`${callee.value}\` is known.` };
+  if (!mayBe(task, { ...asked, operation }))
+    return { refused: `No operation known of \`${callee.value}\` is allowed here by the constraints.` };
   return { text: nameOrQuoted(operation, isModifierWord) };
 }
 
 async function fillDuration(task: Task): Promise<Filling> {
   const [call, ...after] = drawFrom(task);
   if (!call) return { refused: 'The callee of this call is still open.' };
-  const { place } = task.site;
-  const limits = boundsOfValueHole(task.spec, place.trace, [...place.path, task.site.call], 'duration');
-  if (limits.min > limits.max)
+  const { min, max } = task.bounds;
+  if (min > max)
     return {
-      refused: `A duration of at least ${spellDuration(Math.ceil(limits.min))} does not fit here: ${spellDuration(limits.max)} is left.`,
+      refused: `A duration of at least ${spellDuration(Math.ceil(min))} does not fit here: ${spellDuration(max)} is left.`,
     };
   const { catalogue, durationsOf, random } = task.attempt.around;
   const writer = startLayer(task);
@@ -176,7 +200,8 @@ async function fillDuration(task: Task): Promise<Filling> {
   const [time] = await decodeTimes(writer, {
     limits: [
       {
-        ...limits,
+        min,
+        max,
         usual: timeBelow(call),
         seen: durationsOf(call, countCalls(call.children)),
         seenOverlaps: [],
@@ -229,18 +254,27 @@ function startLayer({ attempt, layer }: Task): Writer {
   return writer;
 }
 
-function servicesFor(task: Task, type: CallType): string[] {
+function servicesFor(task: Task, type: CallType): Candidate[] {
   const { catalogue, typesOf } = task.attempt.around;
-  const caller = callerOf(task);
   return catalogue.entries
-    .map(({ service }) => service)
-    .filter((service) => typesOf(service, caller).has(type) && task.rules.allows(caller, { type, service }));
+    .filter(({ service }) => typesOf(service, callerOf(task)).has(type))
+    .map(({ service }) => ({ type, service }))
+    .filter((candidate) => mayBe(task, candidate));
 }
 
 /** A call with children is no store, and `in` needs a caller to be in. */
 function isFitting({ site, layer }: Task, type: CallType): boolean {
   if (type === 'in') return layer.path.length > 0 && site.call.body.length === 0;
   return !isLeafType(type) || site.call.body.length === 0;
+}
+
+/** Whether the constraints let the call become this one; its operation, unless it is named, is as written. */
+function mayBe(task: Task, candidate: Candidate): boolean {
+  const operation = candidate.operation ?? operationOf(task.site.call);
+  return task.rules.allows(callerOf(task), {
+    ...candidate,
+    ...(operation !== undefined && { operation }),
+  });
 }
 
 const callerOf = ({ layer }: Task): string => layer.path.at(-1)?.service ?? '';

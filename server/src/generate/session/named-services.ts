@@ -1,5 +1,5 @@
 import type { Conditions } from '../../core/constraints/conditions.ts';
-import { CALL_TYPES, type Call, type CallType } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type Call, type CallPattern, type CallType } from '../../core/spec/spec.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Library } from '../library/library.ts';
@@ -8,9 +8,14 @@ import { typeByName } from './declared-type.ts';
 
 /** Services that the rules at a place ask for: they can be called although nobody has called them yet. */
 export function requiredServices({ counts }: Conditions): CatalogueEntry[] {
-  return counts.flatMap(({ pattern, min }) => {
+  return servicesOf(counts.filter(({ min }) => min > 0).map(({ pattern }) => pattern));
+}
+
+/** Those that the patterns name. */
+export function servicesOf(patterns: readonly CallPattern[]): CatalogueEntry[] {
+  return patterns.flatMap((pattern) => {
     const service = pattern.callee?.value;
-    if (min === 0 || service === undefined || service === '*') return [];
+    if (service === undefined || service === '*') return [];
     const type = CALL_TYPES.find((one) => one === pattern.type);
     return [entryOf(service, type ?? (pattern.type === 'mq' ? 'send' : undefined))];
   });

@@ -1,30 +1,9 @@
-import type { Call, Spec, Statement } from '../../core/spec/spec.ts';
-import type { TextRange } from '../../core/text/range.ts';
+import { type Redrawable, redrawableAt } from '../../core/spec/redrawable.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import type { FillResult, GenerateOptions, Snapshot } from '../generator.ts';
 import type { Decoding } from './decoding.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { nextHole, type SubtreeHoleSite } from './hole-sites.ts';
-import { bodyOf } from './place.ts';
-
-/** A call whose calls can be drawn anew. */
-interface Redrawable {
-  readonly call: Call;
-  /** From the first to the last of the steps that it makes. */
-  readonly range: TextRange;
-  /** What stands among them and is no step, such as a `require`: it is kept, ahead of what is drawn. */
-  readonly kept: readonly TextRange[];
-}
-
-/** Statements that say what happens; all others say something about it. */
-const STEPS: ReadonlySet<Statement['kind']> = new Set([
-  'call',
-  'par',
-  'repeat',
-  'choose',
-  'alternative',
-  'on-error',
-  'subtree-hole',
-]);
 
 /**
  * Writes the calls of the call at `offset` anew, as a fill would write them if `...` stood there. The call's own line, and what
@@ -58,35 +37,6 @@ function inPlace(text: string, { call, range }: Redrawable, drawn: string, { pla
   if (text.slice(body.start, body.end).includes('\n')) return { range, text: drawn };
   const indent = '  '.repeat(place.path.length);
   return { range: body, text: `{\n${indent}  ${drawn}\n${indent}}` };
-}
-
-/** The innermost call with steps around `offset`, counting the one on whose line it stands. */
-function redrawableAt(spec: Spec, text: string, offset: number): Redrawable | undefined {
-  const trace = spec.items.findLast((item) => item.range.start <= offset);
-  if (trace?.kind !== 'trace' || trace.exact || trace.muted) return undefined;
-  const newline = text.indexOf('\n', offset);
-  const lineEnd = newline === -1 ? text.length : newline;
-  let innermost: Redrawable | undefined;
-  let body = trace.body;
-  for (let inner = around(body, offset, lineEnd); inner; inner = around(body, offset, lineEnd)) {
-    innermost = (inner.kind === 'call' && redrawable(inner)) || innermost;
-    body = bodyOf(inner);
-  }
-  return innermost;
-}
-
-function around(body: readonly Statement[], offset: number, lineEnd: number): Statement | undefined {
-  const last = body.findLast(({ range }) => range.start <= lineEnd);
-  return last && !last.muted && offset <= last.range.end ? last : undefined;
-}
-
-function redrawable(call: Call): Redrawable | undefined {
-  const steps = call.body.filter(({ kind, muted }) => STEPS.has(kind) && !muted);
-  const [first, last] = [steps[0], steps.at(-1)];
-  if (!first || !last || call.muted) return undefined;
-  const range = { start: first.range.start, end: last.range.end };
-  const inside = call.body.filter((each) => range.start < each.range.start && each.range.end < range.end);
-  return { call, range, kept: inside.flatMap((each) => (steps.includes(each) ? [] : [each.range])) };
 }
 
 function holeAt(spec: Spec, start: number): SubtreeHoleSite | undefined {

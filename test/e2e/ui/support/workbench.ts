@@ -96,6 +96,15 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 
+  /** Takes what the light bulb offers at the cursor, and keeps a picture of the offer. */
+  async takeOffer(title: string, picture: string): Promise<void> {
+    await this.ask('command', { id: 'editor.action.quickFix', args: [] });
+    const offer = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await offer.waitFor();
+    await this.screenshot(picture);
+    await offer.click();
+  }
+
   /** Answers the question for a file of the workspace; the workbench in the browser asks it in a list. */
   async chooseFile(name: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input');
@@ -231,6 +240,17 @@ export class Workbench {
     const tooltip = this.page.locator('.workbench-hover-container .monaco-hover').first();
     await tooltip.waitFor();
     return (await tooltip.textContent()) ?? '';
+  }
+
+  /** The text that shows while the pointer rests on a word of the editor. */
+  async pointAt(word: string): Promise<string> {
+    // A pointer that rests where it was asks for nothing.
+    await this.page.mouse.move(0, 0);
+    const shown = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
+    await shown.waitFor({ state: 'hidden' });
+    await this.page.locator('.view-line span:not(:has(span))', { hasText: word }).first().hover();
+    await shown.waitFor();
+    return (await shown.textContent()) ?? '';
   }
 
   /** What the editor says about a place, in Markdown. */

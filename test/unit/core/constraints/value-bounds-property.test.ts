@@ -89,5 +89,10 @@ function draw(random: Random, call: Call, slot: Slot, bounds: ValueBounds): stri
   if (slot === 'type' && isStoreType(name) !== isStoreType(type)) return undefined;
   if (bounds.forbidden.some((pattern) => matches(pattern, changed, NO_ALIASES) !== 'no')) return undefined;
   if (bounds.required.some((pattern) => matches(pattern, changed, NO_ALIASES) === 'no')) return undefined;
+  if (bounds.order.some((rule) => waitsFor(rule, changed))) return undefined;
   return name;
+}
+
+function waitsFor({ first, second }: ValueBounds['order'][number], call: Call): boolean {
+  return matches(second, call, NO_ALIASES) !== 'no' && matches(first, call, NO_ALIASES) === 'no';
 }

@@ -30,13 +30,19 @@ function bounds(text: string, slot: Slot) {
     }
     return undefined;
   };
-  const { min, max, forbidden, required } = boundsOfValueHole(
+  const { min, max, forbidden, required, order } = boundsOfValueHole(
     spec,
     trace,
     search([], trace.body) ?? [],
     slot,
   );
-  return { min, max, forbidden: forbidden.map(printPattern), required: required.map(printPattern) };
+  return {
+    min,
+    max,
+    forbidden: forbidden.map(printPattern),
+    required: required.map(printPattern),
+    order: order.map(({ first, second }) => `${printPattern(first)} before ${printPattern(second)}`),
+  };
 }
 
 function lineEnd(statement: Statement, text: string): number {
@@ -70,6 +76,24 @@ describe('an open duration', () => {
     const text = 'trace t { rpc a 10ms; rpc b Run ?; require { duration >= 100ms } }';
     expect(bounds(text, 'duration').min).toBe(90 * MS);
   });
+
+  it.each([
+    ['behind it', 'rpc a Run ?; db b Get ?; db c Get ?(<3ms)', 1],
+    ['below one behind it', 'rpc a Run ?; rpc e Run { db b Get ? }', 3],
+    ['that says itself how long it lasts', 'rpc a Run ?; rpc e Run ? { require { duration >= 4ms } }', 1],
+    ['beside it', 'par { rpc a Run ?; db b Get ? }', 5],
+    ['that may not happen', 'rpc a Run ?; 30%: db b Get ?', 3],
+    ['that is not waited for', 'rpc a Run ?; async db b Get ?', 5],
+  ])('leaves what rules ask of an open one %s', (_which, calls, left) => {
+    const text = `trace t { http web 5ms { ${calls} }; require { every db: duration >= 2ms } }`;
+    expect(bounds(text, 'duration').max).toBe(left * MS);
+  });
+
+  it('makes up for open ones that rules keep short', () => {
+    const text =
+      'trace t { rpc a Run ?; db b Get ?; require { duration >= 10ms; every db: duration <= 2ms } }';
+    expect(bounds(text, 'duration').min).toBe(8 * MS);
+  });
 });
 
 describe('an open name', () => {
@@ -84,8 +108,8 @@ describe('an open name', () => {
   });
 
   it('keeps off what must come later, and is what must come before', () => {
-    expect(bounds('trace t { rpc ?; require { rpc fraud before rpc pay } }', 'callee').forbidden).toEqual([
-      'rpc pay',
+    expect(bounds('trace t { rpc ?; require { rpc fraud before rpc pay } }', 'callee').order).toEqual([
+      'rpc fraud before rpc pay',
     ]);
     const awaited = 'trace t { rpc ?; rpc pay; require { rpc fraud before rpc pay } }';
     expect(bounds(awaited, 'callee').required).toEqual(['rpc fraud']);
@@ -99,5 +123,17 @@ describe('an open name', () => {
     expect(bounds('trace t { ? a 90ms; require { every db: duration < 9ms } }', 'type').forbidden).toEqual([
       'db',
     ]);
+  });
+
+  it('keeps off patterns whose demands no duration that is left would meet', () => {
+    const text =
+      'trace t { http web 5ms { ? a Run ? }; require { every db: duration >= 9ms; every rpc: duration >= 4ms } }';
+    expect(bounds(text, 'type').forbidden).toEqual(['db']);
+  });
+
+  it('does not mind what is broken as it stands, or cannot be met', () => {
+    const text =
+      'trace t { rpc ? Run 9ms; require { never rpc; every rpc: duration < 5ms; some db; count(rpc a) == 2 } }';
+    expect(bounds(text, 'callee')).toMatchObject({ forbidden: [], required: [], order: [] });
   });
 });

@@ -61,6 +61,25 @@ it('a `...` meets random conditions that can be met, whatever the model says', a
     expect(await failureOf(`conditions ${index}`, parser)).toBeUndefined();
 });
 
+it.each([
+  ['of the calls behind it', 'rpc a Get ?\n    db orders-db "SELECT orders" ?'],
+  ['of the calls before it', 'db orders-db "SELECT orders" ?\n    rpc a Get ?'],
+  [
+    'of the calls below those',
+    'rpc a Get ?\n    rpc orders Place {\n      db orders-db "SELECT orders" ?\n    }',
+  ],
+])('a duration that is open leaves the least time %s', async (_which, calls) => {
+  const parser = await testParser();
+  const text = `${KNOWN}\ntrace asked {\n  http web Get {\n    ${calls}\n    require { duration <= 5ms }\n  }\n  require { every db: duration >= 4500us }\n}\n`;
+  for (let seed = 0; seed < 20; seed++) expect(await fillFailure(text, seed, parser)).toEqual([]);
+});
+
+it('a `...` leaves the least time of the open calls behind it', async () => {
+  const parser = await testParser();
+  const text = `${KNOWN}\ntrace asked {\n  http web Get {\n    ... calls 1\n    db orders-db "SELECT orders" ?\n    require { duration <= 5ms }\n  }\n  require { every db: duration >= 2ms }\n}\n`;
+  for (let seed = 0; seed < 20; seed++) expect(await fillFailure(text, seed, parser)).toEqual([]);
+});
+
 it('a duration that is open may be as short as the calls below it can be that are open, too', async () => {
   const parser = await testParser();
   const call =

@@ -307,6 +307,7 @@ describe('filling', () => {
   it.each([
     ['a timeout, longer than the call', 'rpc auth Verify 20ms timeout ?', /timeout (60|80|100)ms$/m],
     ['a timeout within its bounds', 'rpc auth Verify 20ms timeout ?(2..3s)', /timeout 2s$/m],
+    ['a timeout above an odd bound', 'rpc auth Verify 20ms timeout ?(>2040ms)', /timeout 2\.1s$/m],
     ['a backoff', 'rpc auth Verify 20ms retry 3 backoff ?', /backoff \d+ms$/m],
     ['a gap', 'rpc auth Verify 20ms after ?(<3ms)', /after [\d.]+[mu]s$/m],
     ['a number of runs', 'repeat ?(<4) {\n      rpc auth Verify 2ms\n    }', /repeat [23] \{$/m],
