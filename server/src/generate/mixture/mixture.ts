@@ -22,7 +22,7 @@ export type Weights = readonly number[];
  * Logistic weights of the features, in their order, for what comes next in a layer; `tracewright fit-mixture` fits them
  * to a model.
  */
-export const WEIGHTS: Weights = [-0.8, 0.42, 0.89, -1.51, -1.86, -0.35, 0.78, 3.87, 2.77];
+export const WEIGHTS: Weights = [-1.2, 0.42, 0.89, -1.51, -1.86, -0.35, 0.78, 5.2, 2.77];
 
 /** The same for a call that is told from the others of its layer, those behind it included. */
 export const MASKED_WEIGHTS: Weights = [0.9, -1.63, -0.56, 0.99, -1.31, -0.09, -0.07, 0.81, 0.56];
