@@ -7,6 +7,8 @@ import { drawLayer } from '../draw.ts';
 /** A system of the library in its compiled form: what a file that has no services of its own yet is inspired by. */
 export interface LibrarySystem {
   readonly name: string;
+  /** What its domain is, as the first line of its text says. */
+  readonly about: string;
   /** Concrete traces, several draws of each that the system's text describes. */
   readonly traces: readonly { readonly name: string; readonly roots: readonly CallNode[] }[];
 }
@@ -21,7 +23,17 @@ const DRAWS = 2;
 
 /** Compiles systems written in the trace language; the same texts give the same bytes. */
 export function compileLibrary(systems: readonly { readonly name: string; readonly spec: Spec }[]): Library {
-  return { version: 1, systems: systems.map(({ name, spec }) => ({ name, traces: drawTraces(name, spec) })) };
+  return { version: 1, systems: systems.map(compileSystem) };
+}
+
+function compileSystem({ name, spec }: { readonly name: string; readonly spec: Spec }): LibrarySystem {
+  return { name, about: domainOf(spec), traces: drawTraces(name, spec) };
+}
+
+/** The first sentence of the comment that a system opens with; what follows it says how things are named. */
+function domainOf({ items }: Spec): string {
+  const line = items[0]?.leading?.[0] ?? '';
+  return /^#\s*(.*?)(?:\. |\.?$)/u.exec(line)?.[1] ?? '';
 }
 
 function drawTraces(system: string, spec: Spec): LibrarySystem['traces'] {

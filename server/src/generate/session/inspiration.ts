@@ -3,8 +3,9 @@ import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
+import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
-import { type LibraryTrace, nearestTrace } from '../library/nearest.ts';
+import { nearestTrace } from '../library/nearest.ts';
 import { renamingOf, retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
