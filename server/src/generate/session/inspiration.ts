@@ -52,7 +52,7 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const { system, trace } = nearest;
   const own = occasion.callers[0] ?? occasion.entry;
   const [told] = trace.roots;
-  const begins = own && told && !hasItsLike(library, own) ? { own, told } : undefined;
+  const begins = own && told && !hasItsLike(library, own, occasion) ? { own, told } : undefined;
   const renaming = renamingOf(system, occasion, begins);
   const layersIn = ({ roots }: LibraryTrace, weight: number) =>
     layersOf(roots.map((call) => retold(call, renaming))).map((layer) => ({
@@ -73,10 +73,10 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 }
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */
-function hasItsLike(library: Library, entry: CallNode): boolean {
+function hasItsLike(library: Library, entry: CallNode, occasion: Occasion): boolean {
   return (
     !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) &&
-    callersLike(library, entry, MUCH_ALIKE).length > 0
+    callersLike(library, entry, occasion, MUCH_ALIKE).length > 0
   );
 }
 
@@ -92,7 +92,7 @@ function fromElsewhere(
   const caller = occasion.callers.at(-1);
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
   const least = occasion.callers.length === 1 ? MUCH_ALIKE : undefined;
-  return callersLike(library, caller, least).flatMap(({ system, call }) => {
+  return callersLike(library, caller, occasion, least).flatMap(({ system, call }) => {
     const renaming = renamingOf(system, occasion, { own: caller, told: call });
     const { children } = retold(call, renaming);
     return layersOf(children).map(({ path, calls }) => ({
