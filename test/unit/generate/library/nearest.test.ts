@@ -78,7 +78,7 @@ describe('the nearest system of the library', () => {
   });
 
   it('is none in an empty library', () => {
-    const empty: Library = { version: 1, systems: [] };
+    const empty: Library = { systems: [] };
     expect(nearestTrace(empty, { title: 'checkout', callers: [], services: [] })).toBeUndefined();
   });
 });
