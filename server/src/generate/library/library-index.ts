@@ -19,7 +19,9 @@ export interface LibraryIndex {
 export interface IndexedTrace {
   readonly system: LibrarySystem;
   readonly trace: LibraryTrace;
+  /** Its own, and those of its whole system. */
   readonly words: WeighedWords;
+  readonly own: WeighedWords;
 }
 
 /** How much it says that a word stands there: in a trace, its title or its first operation, in what is said of its system, or in another trace of that. */
@@ -36,23 +38,27 @@ export function indexOf(library: Library): LibraryIndex {
 function createIndex(library: Library): LibraryIndex {
   const roots = rememberedRoots();
   const read = library.systems.map((system) => readSystem(system, roots));
-  const frequency = new Map<string, number>();
-  for (const { words } of read)
-    for (const word of words.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const says = (count: number) => Math.log((read.length + 1) / count);
   return {
     wordsOf: new Map(read.map(({ system, words }) => [system, words])),
     traces: read.flatMap(({ traces }) => traces),
-    rarity: new Map([...frequency].map(([word, count]) => [word, says(count)])),
-    unheardOf: says(1),
+    rarity: rarityIn(read.map(({ words }) => words)),
+    unheardOf: Math.log(read.length + 1),
   };
+}
+
+/** By word: the fewer of `all` know it, the more it says. */
+function rarityIn(all: readonly WeighedWords[]): ReadonlyMap<string, number> {
+  const frequency = new Map<string, number>();
+  for (const words of all)
+    for (const word of words.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  return new Map([...frequency].map(([word, count]) => [word, Math.log((all.length + 1) / count)]));
 }
 
 function readSystem(system: LibrarySystem, roots: typeof rootsOf) {
   const told = drawsByName(system).map((draws) => ({ draws, ...textsOf(draws) }));
   const words = systemWords(system, told, roots);
   const traces = told.flatMap(({ draws: [trace], ...texts }) =>
-    trace ? [{ system, trace, words: traceWords(trace, texts, words, roots) }] : [],
+    trace ? [{ system, trace, ...traceWords(trace, texts, words, roots) }] : [],
   );
   return { system, words, traces };
 }
@@ -91,17 +97,14 @@ function systemWords(
   return words;
 }
 
-function traceWords(
-  trace: LibraryTrace,
-  texts: Texts,
-  system: WeighedWords,
-  roots: typeof rootsOf,
-): Map<string, number> {
-  const words = new Map(system);
-  raiseAll(words, texts, TOLD.call, roots);
-  for (const { operation } of trace.roots) addHeading(words, roots(operation ?? ''), TOLD.operation);
-  addHeading(words, roots(trace.name), TOLD.title);
-  return words;
+function traceWords(trace: LibraryTrace, texts: Texts, system: WeighedWords, roots: typeof rootsOf) {
+  const [words, own] = [new Map(system), new Map<string, number>()];
+  for (const told of [words, own]) {
+    raiseAll(told, texts, TOLD.call, roots);
+    for (const { operation = '' } of trace.roots) addHeading(told, roots(operation), TOLD.operation);
+    addHeading(told, roots(trace.name), TOLD.title);
+  }
+  return { words, own };
 }
 
 function raiseAll(

@@ -2,6 +2,7 @@ import type { CallNode } from '../call-node.ts';
 import { reads } from '../operations.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { type IndexedTrace, indexOf, type LibraryTrace } from './library-index.ts';
+import { wayIn } from './retell.ts';
 import { rootsOf } from './roots.ts';
 import { raise, SERVICE, shareOf, type WeighedWords } from './weighed-words.ts';
 
@@ -10,7 +11,7 @@ export interface Setting {
   /** Name of the trace that is written. */
   readonly title: string;
   /** The calls around the place, entry call first. */
-  readonly callers: readonly Pick<CallNode, 'service' | 'operation'>[];
+  readonly callers: readonly (Pick<CallNode, 'service' | 'operation'> & Partial<Pick<CallNode, 'type'>>)[];
   /** All services that the file and its neighbours name. */
   readonly services: readonly string[];
 }
@@ -22,7 +23,9 @@ export interface Nearest {
 }
 
 /** How much it says that a word stands there in the file; a title shares it out among its words. */
-const ASKED = { title: 3.5, operation: 2, caller: 1, service: 1 };
+const ASKED_OF_DOMAIN = { title: 3.5, operation: 2, caller: 1, service: 1 };
+/** Once the domain is known, a title that names it says little more. */
+const ASKED_OF_JOURNEY = { title: 1, operation: 2.5, caller: 0.5, service: 0 };
 
 /** What examples of services are mostly about, for a file that says nothing known. */
 const COMMONPLACE: Setting = {
@@ -34,24 +37,51 @@ const COMMONPLACE: Setting = {
 /** How much the commonplace weighs beside what is asked. */
 const PRIOR = 0.08;
 /** A trace that shows something is less like one that changes something. */
-const OTHER_PURPOSE = 0.5;
+const OTHER_PURPOSE = 0.4;
+/** What follows a message is not what follows a request. */
+const OTHER_WAY = 0.25;
+/** What a journey is worth that shares no word, so that how it begins counts then, too. */
+const SOME = 1;
 
 /**
- * The trace of the library that is told in the words of `setting`, rarer words counting more; undefined where the library
- * is empty.
+ * The trace of the library that is told in the words of `setting`, rarer words counting more: first the system whose domain
+ * it is, then its journey. Undefined where the library is empty.
  */
 export function nearestTrace(library: Library, setting: Setting): Nearest | undefined {
   const { traces, rarity } = indexOf(library);
   const prior = priorOf(library);
-  const asked = askedWords(setting);
-  const purpose = reads(setting.callers[0]?.operation ?? '');
-  let best: { readonly nearest: IndexedTrace; readonly score: number } | undefined;
-  traces.forEach((nearest, index) => {
-    const fits = purpose === reads(nearest.trace.roots[0]?.operation ?? '') ? 1 : OTHER_PURPOSE;
-    const score = fits * likeness(asked, nearest.words, rarity) + PRIOR * (prior[index] ?? 0);
-    if (!best || score > best.score) best = { nearest, score };
+  const asked = askedWords(setting, ASKED_OF_DOMAIN);
+  const domain = best(
+    traces,
+    (trace, index) =>
+      purposeFits(setting, trace) * likeness(asked, trace.words, rarity) + PRIOR * (prior[index] ?? 0),
+  );
+  if (!domain) return undefined;
+  const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
+  return best(
+    traces.filter(({ system }) => system === domain.system),
+    (trace) =>
+      wayFits(setting, trace) * purposeFits(setting, trace) * (SOME + likeness(journey, trace.own, rarity)),
+  );
+}
+
+function best<T>(all: readonly T[], scoreOf: (one: T, index: number) => number): T | undefined {
+  let found: { readonly one: T; readonly score: number } | undefined;
+  all.forEach((one, index) => {
+    const score = scoreOf(one, index);
+    if (!found || score > found.score) found = { one, score };
   });
-  return best?.nearest;
+  return found?.one;
+}
+
+function purposeFits({ callers }: Setting, { trace }: IndexedTrace): number {
+  const isSame = reads(callers[0]?.operation ?? '') === reads(trace.roots[0]?.operation ?? '');
+  return isSame ? 1 : OTHER_PURPOSE;
+}
+
+function wayFits({ callers: [entry] }: Setting, { trace }: IndexedTrace): number {
+  const [told] = trace.roots;
+  return !entry?.type || !told || wayIn({ type: entry.type }) === wayIn(told) ? 1 : OTHER_WAY;
 }
 
 /** What the shared words weigh, times the share of the asked words that are found: one rare word is no domain. */
@@ -68,13 +98,13 @@ function likeness(asked: WeighedWords, told: WeighedWords, rarity: WeighedWords)
   return all === 0 ? 0 : (score * found) / all;
 }
 
-function askedWords({ title, callers, services }: Setting): WeighedWords {
+function askedWords({ title, callers, services }: Setting, weights: typeof ASKED_OF_DOMAIN): WeighedWords {
   const asked = new Map<string, number>();
   const heading = rootsOf(title);
-  for (const service of services) raise(asked, rootsOf(service), ASKED.service, SERVICE);
-  for (const { service } of callers) raise(asked, rootsOf(service), ASKED.caller);
-  for (const { operation } of callers) raise(asked, rootsOf(operation ?? ''), ASKED.operation);
-  raise(asked, heading, shareOf(ASKED.title, heading));
+  for (const service of services) raise(asked, rootsOf(service), weights.service, SERVICE);
+  for (const { service } of callers) raise(asked, rootsOf(service), weights.caller);
+  for (const { operation } of callers) raise(asked, rootsOf(operation ?? ''), weights.operation);
+  raise(asked, heading, shareOf(weights.title, heading));
   return asked;
 }
 
@@ -85,7 +115,7 @@ function priorOf(library: Library): readonly number[] {
   const known = PRIORS.get(library);
   if (known) return known;
   const { traces, rarity } = indexOf(library);
-  const commonplace = askedWords(COMMONPLACE);
+  const commonplace = askedWords(COMMONPLACE, ASKED_OF_DOMAIN);
   const prior = traces.map(({ words }) => likeness(commonplace, words, rarity));
   PRIORS.set(library, prior);
   return prior;

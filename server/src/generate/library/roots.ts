@@ -24,7 +24,7 @@ function rootOf(word: string): string {
 
 /** Words of every domain: verbs of protocols and what services are made of. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set(
-  'get post put patch delete head select insert update set find list read write create api app gateway web www frontend backend bff edge service services svc server srv client v1 v2 v3 id by the of for and a db database cache redis pg sql postgres postgresql mysql mongo kafka queue main event events process handle request requested new'.split(
+  'get post put patch delete head select insert update set find list read write create api app gateway web www frontend backend bff edge service services svc server srv client v1 v2 v3 id by the of for from to in on at up out with and or a an my is db database cache redis pg sql postgres postgresql mysql mongo kafka queue main event events process handle request requested new'.split(
     ' ',
   ),
 );
