@@ -53,24 +53,25 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   const asked = askedWords(setting, ASKED_OF_DOMAIN);
   const domain = best(
     traces,
-    (trace, index) =>
-      purposeFits(setting, trace) * likeness(asked, trace.words, rarity) + PRIOR * (prior[index] ?? 0),
+    (trace) => purposeFits(setting, trace) * likeness(asked, trace.words, rarity) + prior(trace),
   );
   if (!domain) return undefined;
   const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
   return best(
     traces.filter(({ system }) => system === domain.system),
     (trace) =>
-      wayFits(setting, trace) * purposeFits(setting, trace) * (SOME + likeness(journey, trace.own, rarity)),
+      wayFits(setting, trace) *
+      purposeFits(setting, trace) *
+      (SOME + likeness(journey, trace.own, rarity) + prior(trace)),
   );
 }
 
-function best<T>(all: readonly T[], scoreOf: (one: T, index: number) => number): T | undefined {
+function best<T>(all: readonly T[], scoreOf: (one: T) => number): T | undefined {
   let found: { readonly one: T; readonly score: number } | undefined;
-  all.forEach((one, index) => {
-    const score = scoreOf(one, index);
+  for (const one of all) {
+    const score = scoreOf(one);
     if (!found || score > found.score) found = { one, score };
-  });
+  }
   return found?.one;
 }
 
@@ -108,15 +109,17 @@ function askedWords({ title, callers, services }: Setting, weights: typeof ASKED
   return asked;
 }
 
-const PRIORS = new WeakMap<Library, readonly number[]>();
+const PRIORS = new WeakMap<Library, ReadonlyMap<IndexedTrace, number>>();
 
-/** How commonplace each trace is. */
-function priorOf(library: Library): readonly number[] {
-  const known = PRIORS.get(library);
-  if (known) return known;
+/** How much each trace weighs for being commonplace. */
+function priorOf(library: Library): (trace: IndexedTrace) => number {
+  const known = PRIORS.get(library) ?? priorsIn(library);
+  PRIORS.set(library, known);
+  return (trace) => known.get(trace) ?? 0;
+}
+
+function priorsIn(library: Library): ReadonlyMap<IndexedTrace, number> {
   const { traces, rarity } = indexOf(library);
   const commonplace = askedWords(COMMONPLACE, ASKED_OF_DOMAIN);
-  const prior = traces.map(({ words }) => likeness(commonplace, words, rarity));
-  PRIORS.set(library, prior);
-  return prior;
+  return new Map(traces.map((trace) => [trace, PRIOR * likeness(commonplace, trace.words, rarity)]));
 }
