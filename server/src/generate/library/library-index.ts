@@ -1,4 +1,5 @@
 import type { CallNode } from '../call-node.ts';
+import { reads } from '../operations.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import type { rootsOf } from './roots.ts';
 import { raise, rememberedRoots, SERVICE, shareOf, type WeighedWords } from './weighed-words.ts';
@@ -19,6 +20,8 @@ export interface LibraryIndex {
 export interface IndexedTrace {
   readonly system: LibrarySystem;
   readonly trace: LibraryTrace;
+  /** Whether its first call shows something rather than changes it. */
+  readonly reads: boolean;
   /** Its own, and those of its whole system. */
   readonly words: WeighedWords;
   readonly own: WeighedWords;
@@ -58,7 +61,16 @@ function readSystem(system: LibrarySystem, roots: typeof rootsOf) {
   const told = drawsByName(system).map((draws) => ({ draws, ...textsOf(draws) }));
   const words = systemWords(system, told, roots);
   const traces = told.flatMap(({ draws: [trace], ...texts }) =>
-    trace ? [{ system, trace, ...traceWords(trace, texts, words, roots) }] : [],
+    trace
+      ? [
+          {
+            system,
+            trace,
+            reads: reads(trace.roots[0]?.operation ?? ''),
+            ...traceWords(trace, texts, words, roots),
+          },
+        ]
+      : [],
   );
   return { system, words, traces };
 }

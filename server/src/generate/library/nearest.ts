@@ -50,19 +50,18 @@ const SOME = 1;
 export function nearestTrace(library: Library, setting: Setting): Nearest | undefined {
   const { traces, rarity } = indexOf(library);
   const prior = priorOf(library);
+  const purpose = purposeOf(setting);
   const asked = askedWords(setting, ASKED_OF_DOMAIN);
   const domain = best(
     traces,
-    (trace) => purposeFits(setting, trace) * likeness(asked, trace.words, rarity) + prior(trace),
+    (trace) => purpose(trace) * likeness(asked, trace.words, rarity) + prior(trace),
   );
   if (!domain) return undefined;
   const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
   return best(
     traces.filter(({ system }) => system === domain.system),
     (trace) =>
-      wayFits(setting, trace) *
-      purposeFits(setting, trace) *
-      (SOME + likeness(journey, trace.own, rarity) + prior(trace)),
+      wayFits(setting, trace) * purpose(trace) * (SOME + likeness(journey, trace.own, rarity) + prior(trace)),
   );
 }
 
@@ -75,9 +74,9 @@ function best<T>(all: readonly T[], scoreOf: (one: T) => number): T | undefined 
   return found?.one;
 }
 
-function purposeFits({ callers }: Setting, { trace }: IndexedTrace): number {
-  const isSame = reads(callers[0]?.operation ?? '') === reads(trace.roots[0]?.operation ?? '');
-  return isSame ? 1 : OTHER_PURPOSE;
+function purposeOf({ callers }: Setting): (trace: IndexedTrace) => number {
+  const isReader = reads(callers[0]?.operation ?? '');
+  return (trace) => (trace.reads === isReader ? 1 : OTHER_PURPOSE);
 }
 
 function wayFits({ callers: [entry] }: Setting, { trace }: IndexedTrace): number {

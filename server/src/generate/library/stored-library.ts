@@ -44,6 +44,7 @@ function stored({ type, service, operation, duration, children, overlaps, repeat
   return below.length > 0 ? [...always, below] : always;
 }
 
+/** Put together property by property: it is done for every call when the first request waits. */
 function read([
   type,
   service,
@@ -53,13 +54,14 @@ function read([
   overlaps,
   repeat = 1,
 ]: StoredCall): CallNode {
-  return {
+  const call: { -readonly [Key in keyof CallNode]: CallNode[Key] } = {
     type,
     service,
-    ...(operation === null ? {} : { operation }),
     repeat,
-    ...(duration === null ? {} : { duration }),
     overlaps: overlaps === 1,
     children: children.map(read),
   };
+  if (operation !== null) call.operation = operation;
+  if (duration !== null) call.duration = duration;
+  return call;
 }
