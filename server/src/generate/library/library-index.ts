@@ -22,9 +22,10 @@ export interface IndexedTrace {
   readonly trace: LibraryTrace;
   /** Whether its first call shows something rather than changes it. */
   readonly reads: boolean;
-  /** Its own, and those of its whole system. */
-  readonly words: WeighedWords;
-  readonly own: WeighedWords;
+  /** Words of its calls, of its title and its first operation, and of its whole system. */
+  readonly calls: WeighedWords;
+  readonly headings: WeighedWords;
+  readonly domain: WeighedWords;
 }
 
 /** How much it says that a word stands there: in a trace, its title or its first operation, in what is said of its system, or in another trace of that. */
@@ -67,7 +68,8 @@ function readSystem(system: LibrarySystem, roots: typeof rootsOf) {
             system,
             trace,
             reads: reads(trace.roots[0]?.operation ?? ''),
-            ...traceWords(trace, texts, words, roots),
+            ...traceWords(trace, texts, roots),
+            domain: words,
           },
         ]
       : [],
@@ -109,14 +111,12 @@ function systemWords(
   return words;
 }
 
-function traceWords(trace: LibraryTrace, texts: Texts, system: WeighedWords, roots: typeof rootsOf) {
-  const [words, own] = [new Map(system), new Map<string, number>()];
-  for (const told of [words, own]) {
-    raiseAll(told, texts, TOLD.call, roots);
-    for (const { operation = '' } of trace.roots) addHeading(told, roots(operation), TOLD.operation);
-    addHeading(told, roots(trace.name), TOLD.title);
-  }
-  return { words, own };
+function traceWords(trace: LibraryTrace, texts: Texts, roots: typeof rootsOf) {
+  const [calls, headings] = [new Map<string, number>(), new Map<string, number>()];
+  raiseAll(calls, texts, TOLD.call, roots);
+  for (const { operation = '' } of trace.roots) addHeading(headings, roots(operation), TOLD.operation);
+  addHeading(headings, roots(trace.name), TOLD.title);
+  return { calls, headings };
 }
 
 function raiseAll(

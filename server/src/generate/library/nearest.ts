@@ -54,14 +54,16 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   const asked = askedWords(setting, ASKED_OF_DOMAIN);
   const domain = best(
     traces,
-    (trace) => purpose(trace) * likeness(asked, trace.words, rarity) + prior(trace),
+    (trace) => purpose(trace) * likeness(asked, wholeOf(trace), rarity) + prior(trace),
   );
   if (!domain) return undefined;
   const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
   return best(
     traces.filter(({ system }) => system === domain.system),
     (trace) =>
-      wayFits(setting, trace) * purpose(trace) * (SOME + likeness(journey, trace.own, rarity) + prior(trace)),
+      wayFits(setting, trace) *
+      purpose(trace) *
+      (SOME + likeness(journey, ownOf(trace), rarity) + prior(trace)),
   );
 }
 
@@ -84,14 +86,24 @@ function wayFits({ callers: [entry] }: Setting, { trace }: IndexedTrace): number
   return !entry?.type || !told || wayIn({ type: entry.type }) === wayIn(told) ? 1 : OTHER_WAY;
 }
 
+/** How much a word weighs in the trace itself. */
+function ownOf({ calls, headings }: IndexedTrace): (word: string) => number {
+  return (word) => (calls.get(word) ?? 0) + (headings.get(word) ?? 0);
+}
+
+/** And where its system speaks for it, too. */
+function wholeOf({ calls, headings, domain }: IndexedTrace): (word: string) => number {
+  return (word) => Math.max(calls.get(word) ?? 0, domain.get(word) ?? 0) + (headings.get(word) ?? 0);
+}
+
 /** What the shared words weigh, times the share of the asked words that are found: one rare word is no domain. */
-function likeness(asked: WeighedWords, told: WeighedWords, rarity: WeighedWords): number {
+function likeness(asked: WeighedWords, told: (word: string) => number, rarity: WeighedWords): number {
   let [score, found, all] = [0, 0, 0];
   for (const [word, weight] of asked) {
     const says = rarity.get(word);
     if (says === undefined) continue;
     all += weight;
-    const here = told.get(word) ?? 0;
+    const here = told(word);
     if (here > 0) found += weight;
     score += weight * here * says;
   }
@@ -120,5 +132,5 @@ function priorOf(library: Library): (trace: IndexedTrace) => number {
 function priorsIn(library: Library): ReadonlyMap<IndexedTrace, number> {
   const { traces, rarity } = indexOf(library);
   const commonplace = askedWords(COMMONPLACE, ASKED_OF_DOMAIN);
-  return new Map(traces.map((trace) => [trace, PRIOR * likeness(commonplace, trace.words, rarity)]));
+  return new Map(traces.map((trace) => [trace, PRIOR * likeness(commonplace, wholeOf(trace), rarity)]));
 }
