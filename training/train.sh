@@ -24,7 +24,7 @@ tracewright=${TRACEWRIGHT:-"node $here/../dist/cli.cjs"}
 mkdir -p "$out"
 # Unquoted on purpose, here and below: a command with its argument, and a list of options.
 if [ ! -f "$out/data/meta.json" ]; then
-  $tracewright training-data "$@" --systems "$here/systems,$here/systems/more" --out "$out/data" ${DATA_OPTIONS:-}
+  $tracewright training-data "$@" --systems "$here/systems" --out "$out/data" ${DATA_OPTIONS:-}
 fi
 "$python" "$here/train.py" "$out/data" "$out/run" ${TRAIN_OPTIONS:-}
 "$python" "$here/export_gguf.py" "$out/run/best.pt" "$out/model.gguf"

@@ -103,7 +103,7 @@ async function requestAfterChange(
   place: string,
   files: () => readonly WorkspaceFile[],
 ): Promise<number> {
-  const workspaces = new Workspaces({ version: 1, systems: [] });
+  const workspaces = new Workspaces({ systems: [] });
   const spec = parseSpec(parser, textOf(25));
   const offset = cursorIn(textOf(25));
   const times: number[] = [];
@@ -141,7 +141,7 @@ function textsBeside(count: number): readonly string[] {
 function requests(traces: number, files: readonly WorkspaceFile[]): void {
   const text = textOf(traces);
   const document = new TraceDocument(parser, URI, 1, text);
-  const workspaces = new Workspaces({ version: 1, systems: [] });
+  const workspaces = new Workspaces({ systems: [] });
   const times: number[] = [];
   for (const offset of typing(document, cursorIn(text))) {
     const { spec } = document.snapshot();

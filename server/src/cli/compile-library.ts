@@ -1,4 +1,5 @@
 import { compileLibrary } from '../generate/library/library.ts';
+import { printLibrary } from '../generate/library/stored-library.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
 import { requireFiles, writeOutput } from './files.ts';
 import { readSystems } from './systems.ts';
@@ -13,7 +14,7 @@ export const compileLibraryCommand: Command = {
     const [folder = ''] = requireFiles(input);
     const systems = await readSystems(folder, io);
     if (systems.length === 0) throw new CommandError(`${folder}: there is no .trace file in it.`);
-    await writeOutput(input.values['output'], JSON.stringify(compileLibrary(systems)), io);
+    await writeOutput(input.values['output'], printLibrary(compileLibrary(systems)), io);
     return EXIT.ok;
   },
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Library, parseLibrary } from '../generate/library/library.ts';
+import type { Library } from '../generate/library/library.ts';
+import { parseLibrary } from '../generate/library/stored-library.ts';
 
 /** Where the parts of an installed Tracewright lie, seen from the folder of its bundles. */
 export interface Installation {
@@ -23,5 +24,5 @@ export function installationAt(directory: string): Installation {
 /** Reads the compiled library of systems; without one, files that have no services yet get no names from elsewhere. */
 export async function readLibrary(libraryPath: string): Promise<Library> {
   const text = await readFile(libraryPath, 'utf8').catch(() => '');
-  return (text === '' ? undefined : parseLibrary(text)) ?? { version: 1, systems: [] };
+  return (text === '' ? undefined : parseLibrary(text)) ?? { systems: [] };
 }

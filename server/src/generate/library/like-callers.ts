@@ -1,6 +1,7 @@
 import type { CallNode } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import { GENERIC } from '../operations.ts';
+import { GENERIC, reads } from '../operations.ts';
+import { nearnessTo, type Surrounding } from './domain.ts';
 import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { wayIn } from './retell.ts';
@@ -16,22 +17,30 @@ const MOST_CALLERS = 2;
 const MIN_LIKENESS = 0.3;
 /** A word of the service's name beside one of the operation's. */
 const SERVICE_WEIGHT = 2;
+/** What a likeness is worth in a system of another domain, where it is mostly one of words. */
+const FAR = 0.5;
 
 /**
- * Callers of any system that are named and asked like `caller`, the most like first.
+ * Callers of any system that are named and asked like `caller`, the most like first. In a system of another domain they
+ * must be much more alike than in one that knows the words of `surrounding`.
  * @param least share of their words that must be the same, from 0 to 1
  */
 export function callersLike(
   library: Library,
   caller: CallNode,
+  surrounding: Surrounding,
   least = MIN_LIKENESS,
 ): readonly LibraryCaller[] {
   const wanted = describe(caller);
+  const nearness = nearnessTo(library, surrounding, caller.service);
   return callersOf(library)
     .filter(({ call }) => wayIn(call) === wayIn(caller))
-    .map((known) => ({ known, likeness: likeness(wanted, known.words) }))
-    .filter((entry) => entry.likeness >= least)
-    .sort((a, b) => b.likeness - a.likeness)
+    .map((known) => ({
+      known,
+      worth: likeness(wanted, known.words) * (FAR + (1 - FAR) * nearness(known.system)),
+    }))
+    .filter(({ worth }) => worth >= least)
+    .sort((a, b) => b.worth - a.worth)
     .slice(0, MOST_CALLERS)
     .map(({ known }) => known);
 }
@@ -39,9 +48,11 @@ export function callersLike(
 interface Words {
   readonly service: ReadonlySet<string>;
   readonly operation: ReadonlySet<string>;
+  /** Asked to show something rather than to change it; undefined where it is not asked for anything. */
+  readonly reads: boolean | undefined;
 }
 
-/** Charts of patients are not those of prices. */
+/** Charts of patients are not those of prices, and to show one is not to change it. */
 const OTHER_OPERATION = 0.5;
 
 /** Shared words as a share of all, those of the service counting more; nothing where no word of the service is shared. */
@@ -50,7 +61,8 @@ function likeness(a: Words, b: Words): number {
   if (service.shared === 0) return 0;
   const operation = compare(a.operation, b.operation);
   const shared = SERVICE_WEIGHT * service.shared + operation.shared;
-  const differs = operation.shared === 0 && a.operation.size > 0 && b.operation.size > 0;
+  const isOther = operation.shared === 0 && a.operation.size > 0 && b.operation.size > 0;
+  const differs = isOther || (a.reads ?? b.reads) !== (b.reads ?? a.reads);
   return ((differs ? OTHER_OPERATION : 1) * shared) / (SERVICE_WEIGHT * service.all + operation.all);
 }
 
@@ -63,11 +75,19 @@ function compare(a: ReadonlySet<string>, b: ReadonlySet<string>): { shared: numb
 function describe({ service, operation }: CallNode): Words {
   const bare = (name: string) =>
     new Set(wordsOf(name).flatMap((word) => (SAYS_NOTHING.has(word) ? [] : [word.replace(/s$/u, '')])));
-  return { service: bare(service), operation: bare(operation ?? '') };
+  return {
+    service: bare(service),
+    operation: bare(operation ?? ''),
+    reads: operation === undefined ? undefined : reads(operation),
+  };
 }
 
-/** Words that say what a service is, or where it stands, not what it is about. */
-const SAYS_NOTHING: ReadonlySet<string> = new Set([...GENERIC, ...FRONT_DOORS]);
+/** Words that say what a service is, where it stands or how it is asked, not what it is about. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  ...GENERIC,
+  ...FRONT_DOORS,
+  ...'get head post put patch delete'.split(' '),
+]);
 
 type KnownCaller = LibraryCaller & { readonly words: Words };
 

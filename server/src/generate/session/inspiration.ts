@@ -3,8 +3,9 @@ import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
+import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
-import { type LibraryTrace, nearestTrace } from '../library/nearest.ts';
+import { nearestTrace } from '../library/nearest.ts';
 import { renamingOf, retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
@@ -48,7 +49,7 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const { system, trace } = nearest;
   const own = occasion.callers[0] ?? occasion.entry;
   const [told] = trace.roots;
-  const begins = own && told && !hasItsLike(library, own) ? { own, told } : undefined;
+  const begins = own && told && !hasItsLike(library, own, occasion) ? { own, told } : undefined;
   const renaming = renamingOf(system, occasion, begins);
   const layersIn = ({ roots }: LibraryTrace, weight: number) =>
     layersOf(roots.map((call) => retold(call, renaming))).map((layer) => ({
@@ -66,10 +67,10 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 }
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */
-function hasItsLike(library: Library, entry: CallNode): boolean {
+function hasItsLike(library: Library, entry: CallNode, occasion: Occasion): boolean {
   return (
     !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) &&
-    callersLike(library, entry, MUCH_ALIKE).length > 0
+    callersLike(library, entry, occasion, MUCH_ALIKE).length > 0
   );
 }
 
@@ -85,7 +86,7 @@ function fromElsewhere(
   const caller = occasion.callers.at(-1);
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
   const least = occasion.callers.length === 1 ? MUCH_ALIKE : undefined;
-  return callersLike(library, caller, least).flatMap(({ system, call }) => {
+  return callersLike(library, caller, occasion, least).flatMap(({ system, call }) => {
     const renaming = renamingOf(system, occasion, { own: caller, told: call });
     const { children } = retold(call, renaming);
     return layersOf(children).map(({ path, calls }) => ({
