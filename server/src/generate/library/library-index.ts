@@ -28,7 +28,10 @@ export interface IndexedTrace {
   readonly domain: WeighedWords;
 }
 
-/** How much it says that a word stands there: in a trace, its title or its first operation, in what is said of its system, or in another trace of that. */
+/**
+ * How much it says that a word stands there: in a trace, its title or its first operation, in what is said of its system, or
+ * in another trace of that.
+ */
 export const TOLD = { title: 2.5, operation: 2.5, system: 4, about: 2, call: 1, neighbour: 0.6 };
 
 const INDICES = new WeakMap<Library, LibraryIndex>();
