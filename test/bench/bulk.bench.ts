@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import { fillMany } from '../../server/src/generate/bulk/fill-many.ts';
 import { rememberScores } from '../../server/src/generate/bulk/remembered-scores.ts';
 import type { ScoringModel } from '../../server/src/generate/language-model.ts';
 import { describeMachine } from './figures.ts';
@@ -16,14 +18,15 @@ const TEXT = `trace checkout within 2s {
   }
 }
 `;
-const COUNT = Number(process.env['COUNT'] ?? 600);
+const COUNT = Number(process.env['COUNT'] ?? 1000);
 const WINDOW = 100;
 
 print(describeMachine());
-for (const jobs of [1, 2]) await measure(jobs);
+await inOneProcess();
+for (const jobs of [1, 2]) onTheCommandLine(jobs);
 rawSpeed();
 
-async function measure(jobs: number): Promise<void> {
+async function inOneProcess(): Promise<void> {
   let [asked, choices] = [0, 0];
   const counting = (model: ScoringModel, count: () => void): ScoringModel => ({
     describe: (signal) => model.describe(signal),
@@ -35,49 +38,56 @@ async function measure(jobs: number): Promise<void> {
   });
   const wrap = (model: ScoringModel) =>
     counting(rememberScores(counting(model, () => asked++)), () => choices++);
-  const benches = await Promise.all(Array.from({ length: jobs }, () => openBench({ wrap })));
+  const { parser, model, generator } = await openBench({ wrap });
   try {
-    const [{ parser }] = benches as [(typeof benches)[number]];
     const snapshot = { uri: 'bench', version: 0, text: TEXT, spec: parseSpec(parser, TEXT) };
-    const generators = benches.map(({ generator }) => generator);
-    let from = performance.now();
-    let filled = 0;
-    const seeds = Array.from({ length: COUNT }, (_, seed) => seed);
-    const cpu = process.cpuUsage();
-    await fillMany(
-      generators,
-      snapshot,
-      { seeds, temperature: 0.8 },
-      new AbortController().signal,
-      async (result, index) => {
-        filled += result.filled;
-        if ((index + 1) % WINDOW !== 0) return;
-        const rate = (WINDOW * 1000) / (performance.now() - from);
-        print(
-          `${jobs} ${jobs === 1 ? 'process' : 'processes'}, ${index + 1} traces: ${rate.toFixed(0)} a second (to reach 100), ${(choices / WINDOW).toFixed(0)} choices a trace, ${(asked / WINDOW).toFixed(1)} of them asked`,
-        );
-        [from, asked, choices] = [performance.now(), 0, 0];
-      },
-    );
-    const { user, system } = process.cpuUsage(cpu);
+    const { signal } = new AbortController();
+    let [from, cpu] = [performance.now(), process.cpuUsage()];
+    for (let seed = 0; seed < COUNT; seed++) {
+      await generator.fillAll(snapshot, { seed, temperature: 0.8 }, signal);
+      if ((seed + 1) % WINDOW !== 0) continue;
+      const { user, system } = process.cpuUsage(cpu);
+      print(
+        `one generator, ${seed + 1} traces: ${((WINDOW * 1000) / (performance.now() - from)).toFixed(0)} a second; ` +
+          `${(choices / WINDOW).toFixed(0)} choices a trace, the model is asked for ${(asked / WINDOW).toFixed(1)}; ` +
+          `${((user + system) / 1000 / WINDOW).toFixed(1)} ms of a core for all but the model`,
+      );
+      [from, cpu, asked, choices] = [performance.now(), process.cpuUsage(), 0, 0];
+    }
+  } finally {
+    await model.dispose();
+  }
+}
+
+function onTheCommandLine(jobs: number): void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bulk-'));
+  try {
+    const sketch = path.join(folder, 'sketch.trace');
+    writeFileSync(sketch, TEXT);
+    const started = performance.now();
+    const options = ['--count', `${COUNT}`, '--jobs', `${jobs}`, '-o', path.join(folder, 'out')];
+    execFileSync(process.execPath, ['dist/cli.cjs', 'fill', sketch, ...options], { stdio: 'ignore' });
+    const rate = (COUNT * 1000) / (performance.now() - started);
     print(
-      `  filled ${filled} of ${COUNT}; ${((user + system) / 1000 / COUNT).toFixed(1)} ms a trace on a core for all but the model`,
+      `fill --count ${COUNT} --jobs ${jobs}, start and files included: ${rate.toFixed(0)} traces a second (to reach 100 on two cores)`,
     );
   } finally {
-    await Promise.all(benches.map(({ model }) => model.dispose()));
+    rmSync(folder, { recursive: true });
   }
 }
 
 function rawSpeed(): void {
   const benchmark = process.env['LLAMA_BENCH'];
-  if (benchmark === undefined)
-    return void print('llama.cpp’s own decoding speed: not measured, LLAMA_BENCH is not set');
+  if (benchmark === undefined) {
+    print("llama.cpp's own decoding speed: not measured, LLAMA_BENCH is not set");
+    return;
+  }
   const options = ['-m', 'models/tracewright.gguf', '-t', '1', '-p', '512', '-n', '128', '-o', 'json'];
   const runs: { n_prompt: number; avg_ts: number }[] = JSON.parse(
     execFileSync(benchmark, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   );
   for (const { n_prompt, avg_ts } of runs)
     print(
-      `llama.cpp’s own benchmark, one thread, ${n_prompt > 0 ? 'prompt' : 'decoding'}: ${avg_ts.toFixed(0)} tokens/s`,
+      `llama.cpp's own benchmark, one thread, ${n_prompt > 0 ? 'prompt' : 'decoding'}: ${avg_ts.toFixed(0)} tokens/s`,
     );
 }

@@ -20,11 +20,20 @@ export interface CommandIo {
   writeFile(path: string, bytes: string | Uint8Array, expected?: Uint8Array): Promise<void>;
   /** Makes the folder and those around it where they are not there; rejects with the system's error. */
   makeFolder(path: string): Promise<void>;
+  /** Runs the command line in another process, and waits for its end. */
+  runAnother(line: readonly string[]): Promise<Ended>;
   loadParser(): Promise<TraceParser>;
   /** @param remembers for many fills of one text: what was asked once is not asked again */
   startModel(parse: (text: string) => Spec, choice?: ModelChoice, remembers?: boolean): RunningModel;
   /** A model to be asked for probabilities alone; the embedded one unless `modelPath` names another. */
   startScoring(modelPath?: string): ScoringModel & { dispose(): Promise<void> };
+}
+
+/** What became of another process of this program. */
+export interface Ended {
+  readonly code: number;
+  /** What it wrote to standard error. */
+  readonly said: string;
 }
 
 /** What of the output a person sees at once. */

@@ -4,10 +4,16 @@ import { parseSpec } from '../core/spec/build.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
 import { amount } from '../core/text/amount.ts';
 import { applyEdits } from '../core/text/apply-edits.ts';
-import { fillMany } from '../generate/bulk/fill-many.ts';
 import { ModelUnavailable } from '../generate/language-model.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import { CommandError, type CommandInput, type CommandIo, EXIT, type ModelChoice } from './command.ts';
+import {
+  CommandError,
+  type CommandInput,
+  type CommandIo,
+  type Ended,
+  EXIT,
+  type ModelChoice,
+} from './command.ts';
 import { makeFolder, type OpenFile, writeOutput } from './files.ts';
 import { progressLine } from './progress.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -22,63 +28,114 @@ export interface SeveralFills {
   readonly input: CommandInput;
 }
 
-/** A process of the model takes 120 MB. */
+/** A job takes 250 MB, its model included. */
 const MOST_JOBS = 4;
+/** A process takes about as long to start as it takes for this many fills. */
+const WORTH_A_JOB = 20;
 
 /**
- * Fills one sketch many times: `sketch-0.trace`, `sketch-1.trace` and so on in a folder, each named by its seed. Disposes of the
- * file's document. Rejects with `CommandError` where the model or the folder cannot be used; what is written by then stays.
+ * Fills one sketch many times: `sketch-0.trace`, `sketch-1.trace` and so on in a folder, each named by its seed. A fill depends
+ * on its seed alone, so several processes share the work and write what one would. Rejects with `CommandError` where the model
+ * or the folder cannot be used; what is written by then stays.
  * @returns the exit code
  */
-export async function fillSeveral(
-  { file, parser, seed, choice, input }: SeveralFills,
-  io: CommandIo,
-): Promise<number> {
-  const seeds = Array.from({ length: wholeNumber(input, 'count', 1) }, (_, index) => seed + index);
+export async function fillSeveral(fills: SeveralFills, io: CommandIo): Promise<number> {
+  const { file, seed, input } = fills;
+  const count = wholeNumber(input, 'count', 1);
   const folder = input.values['output'];
   if (typeof folder !== 'string' || folder === '-')
     throw new CommandError('With --count, -o names the folder that the filled files go to.');
   await makeFolder(folder, io);
-  const jobs = Math.min(
-    seeds.length,
-    wholeNumber(input, 'jobs', Math.min(availableParallelism(), MOST_JOBS)),
+  const jobs = jobsFor(count, input);
+  const haveOpen =
+    jobs > 1
+      ? await shareOut(rangesOf(seed, count, jobs), input, io)
+      : await fillHere(fills, count, folder, io);
+  io.stderr(
+    `${file.name}: ${amount(count, 'file')} in ${folder}${haveOpen ? ', some with open holes' : ''}\n`,
   );
-  const models = Array.from({ length: Math.max(1, jobs) }, () =>
-    io.startModel((text) => parseSpec(parser, text), choice, true),
+  return haveOpen ? EXIT.found : EXIT.ok;
+}
+
+/** Standard input can be read by one process only. */
+function jobsFor(count: number, input: CommandInput): number {
+  if (input.files.includes('-')) return 1;
+  const usual = Math.min(availableParallelism(), MOST_JOBS, Math.ceil(count / WORTH_A_JOB));
+  return Math.min(count, wholeNumber(input, 'jobs', usual));
+}
+
+interface SeedRange {
+  readonly seed: number;
+  readonly count: number;
+}
+
+function rangesOf(seed: number, count: number, jobs: number): SeedRange[] {
+  const starts = Array.from({ length: jobs + 1 }, (_, job) => Math.round((job * count) / jobs));
+  return starts
+    .slice(1)
+    .map((end, job) => ({ seed: seed + (starts[job] ?? 0), count: end - (starts[job] ?? 0) }));
+}
+
+/** @returns whether holes stayed open */
+async function shareOut(
+  ranges: readonly SeedRange[],
+  { files, values }: CommandInput,
+  io: CommandIo,
+): Promise<boolean> {
+  const others = Object.entries(values).flatMap(([option, value]) =>
+    typeof value === 'string' && !OWN_OPTIONS.has(option) ? [`--${option}`, value] : [],
   );
+  const ended = await Promise.all(
+    ranges.map(({ seed, count }) =>
+      io.runAnother(['fill', ...files, ...others, '--seed', `${seed}`, '--count', `${count}`, '--jobs', '1']),
+    ),
+  );
+  const failed = ended.find(({ code }) => code !== EXIT.ok && code !== EXIT.found);
+  if (failed) throw new CommandError(reasonIn(failed));
+  return ended.some(({ code }) => code === EXIT.found);
+}
+
+/** What the other process said why it could not go on, without the name of the command that this one says again. */
+function reasonIn({ said, code }: Ended): string {
+  const reason = said
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^tracewright fill: /u, '');
+  return reason || `A process that shared the work ended with code ${code}.`;
+}
+
+const OWN_OPTIONS: ReadonlySet<string> = new Set(['seed', 'count', 'jobs']);
+
+/** @returns whether holes stayed open */
+async function fillHere(
+  { file, parser, seed, choice }: SeveralFills,
+  count: number,
+  folder: string,
+  io: CommandIo,
+): Promise<boolean> {
   const { name, text, document } = file;
-  const snapshot = { uri: name, version: document.version, text, spec: document.analysis.spec };
+  const model = io.startModel((other) => parseSpec(parser, other), choice, true);
   const progress = progressLine(io, 'Filling file');
-  let open = 0;
+  const snapshot = { uri: name, version: document.version, text, spec: document.analysis.spec };
+  const { signal } = new AbortController();
+  let haveOpen = false;
   try {
-    await fillMany(
-      models.map(({ generator }) => generator),
-      snapshot,
-      { seeds, temperature: DEFAULT_SETTINGS['fill.temperature'] },
-      new AbortController().signal,
-      async ({ edits, refused }, index) => {
-        progress.update(index + 1, seeds.length);
-        if (refused.length > 0) open++;
-        await writeOutput(
-          path.join(folder, fileName(name, seeds[index] ?? 0)),
-          applyEdits(text, edits),
-          io,
-          file,
-        );
-      },
-    );
+    for (let index = 0; index < count; index++) {
+      progress.update(index, count);
+      const options = { seed: seed + index, temperature: DEFAULT_SETTINGS['fill.temperature'] };
+      const { edits, refused } = await model.generator.fillAll(snapshot, options, signal);
+      haveOpen ||= refused.length > 0;
+      await writeOutput(path.join(folder, fileName(name, options.seed)), applyEdits(text, edits), io, file);
+    }
+    return haveOpen;
   } catch (error) {
     if (error instanceof ModelUnavailable) throw new CommandError(error.message);
     throw error;
   } finally {
     progress.end();
-    await Promise.all(models.map((model) => model.dispose()));
-    document.dispose();
+    await model.dispose();
   }
-  io.stderr(
-    `${name}: ${amount(seeds.length, 'file')} in ${folder}${open > 0 ? `, ${open} with open holes` : ''}\n`,
-  );
-  return open > 0 ? EXIT.found : EXIT.ok;
 }
 
 function fileName(sketch: string, seed: number): string {

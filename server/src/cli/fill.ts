@@ -26,7 +26,7 @@ export const fill: Command = {
   details: [
     '--seed N               another seed, another text; the same seed, the same text (default 0)',
     '--count N              fill the file so many times, with seed N and those that follow it, into the folder OUT',
-    '--jobs N               processes of the model that share this (default: one for each processor, at most 4)',
+    '--jobs N               processes that share this (default: one for each processor, at most 4)',
     '-o OUT                 write there instead of to standard output; FILE itself where that is meant',
     '--model FILE           another GGUF model than the embedded one; a general one writes the language itself',
     '--endpoint URL         an OpenAI-compatible server, such as http://127.0.0.1:8080/v1; its key stands in TRACEWRIGHT_API_KEY',
@@ -50,7 +50,10 @@ export const fill: Command = {
     const parser = await io.loadParser();
     const file = await openFile(requireOneFile(input), parser, io);
     assertReadable(file);
-    if (input.values['count'] !== undefined) return fillSeveral({ file, parser, seed, choice, input }, io);
+    if (input.values['count'] !== undefined) {
+      const several = fillSeveral({ file, parser, seed, choice, input }, io);
+      return several.finally(() => file.document.dispose());
+    }
     const model = io.startModel((text) => parseSpec(parser, text), choice);
     try {
       const result = await fillAll(file, seed, model, io);

@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createParser } from '../core/syntax/parser.ts';
 import { assembleModelService, superviseEmbedded } from '../wiring/assemble.ts';
@@ -6,6 +7,7 @@ import { ENDPOINT_KEY_VARIABLE, installationAt } from '../wiring/installation.ts
 import { loadGrammar } from '../workspace/load-grammar.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../workspace/settings.ts';
 import type { CommandIo, ModelChoice, Terminal } from './command.ts';
+import { runAnother } from './run-another.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** The process's own streams and files. @param directory the folder of the bundles. */
@@ -18,6 +20,7 @@ export function createNodeIo(directory: string): CommandIo {
     readFile: (path) => readFile(path),
     writeFile: writeWhole,
     makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+    runAnother: (line) => runAnother(path.join(directory, 'cli.cjs'), line),
     loadParser: async () => createParser(await loadGrammar(directory)),
     startModel: (parse, choice = {}, remembers = false) => {
       const model = assembleModelService({

@@ -85,8 +85,15 @@ describe('fill', () => {
       'out/a-6.trace': FILLED,
       'out/a-7.trace': FILLED,
     });
-    expect(asked.map(({ seed }) => seed)).toEqual([5, 6, 7]);
-    expect({ code, err }).toEqual({ code: 1, err: 'a.trace: 3 files in out, 3 with open holes\n' });
+    expect(asked.map(({ seed }) => seed).sort()).toEqual([5, 6, 7]);
+    expect({ code, err }).toEqual({ code: 1, err: 'a.trace: 3 files in out, some with open holes\n' });
+  });
+
+  it('says once what stopped the processes that share the work', async () => {
+    const model = { generator: refusingGenerator('The model is gone.'), dispose: async () => undefined };
+    const line = ['fill', 'a.trace', '--count', '2', '--jobs', '2', '-o', 'out'];
+    const { code, err } = await run(line, { files: { 'a.trace': SKETCH }, model });
+    expect({ code, err }).toEqual({ code: 2, err: 'tracewright fill: The model is gone.\n' });
   });
 
   it('wants a folder for several fills', async () => {

@@ -46,6 +46,11 @@ export async function run(line: readonly string[], world: World = {}): Promise<O
         throw new FileChanged('changed');
       written.set(path, bytes);
     },
+    runAnother: async (other) => {
+      const said: string[] = [];
+      const code = await runCommandLine(other, { ...io, stderr: (text) => void said.push(text) }, '1.2.3');
+      return { code, said: said.join('') };
+    },
     makeFolder: async () => {
       if (world.full !== undefined) throw world.full;
     },
