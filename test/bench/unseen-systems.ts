@@ -9,6 +9,7 @@ export const UNSEEN_SYSTEMS: ReadonlySet<string> = new Set([
   'pharmacy-chain',
   'photo-sharing',
   'podcasts',
+  'price-comparison',
   'property-listings',
   'ride-hailing',
   'web-search',
