@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import { rememberScores } from '../../server/src/generate/bulk/remembered-scores.ts';
 import type { ScoringModel } from '../../server/src/generate/language-model.ts';
+import { rememberScores } from '../../server/src/generate/remembered-scores.ts';
 import { describeMachine } from './figures.ts';
 import { openBench, print } from './support.ts';
 

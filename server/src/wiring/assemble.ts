@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Spec } from '../core/spec/spec.ts';
-import { rememberScores } from '../generate/bulk/remembered-scores.ts';
 import { CODEC_NAME, CODEC_VERSION } from '../generate/codec/vocabulary.ts';
 import { createGenerator } from '../generate/create-generator.ts';
+import { rememberScores } from '../generate/remembered-scores.ts';
 import type { WorkspaceFile } from '../generate/session/workspace.ts';
 import type { ModelService } from '../handlers/model-service.ts';
 import { connectEndpoint } from '../inference/endpoint/endpoint-model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rememberScores } from '../../../../server/src/generate/bulk/remembered-scores.ts';
-import type { ScoringModel, Token } from '../../../../server/src/generate/language-model.ts';
+import type { ScoringModel, Token } from '../../../server/src/generate/language-model.ts';
+import { rememberScores } from '../../../server/src/generate/remembered-scores.ts';
 
 function counting(fail: (time: number) => boolean = () => false) {
   let times = 0;

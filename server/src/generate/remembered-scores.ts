@@ -1,4 +1,4 @@
-import type { ScoringModel, Token } from '../language-model.ts';
+import type { ScoringModel, Token } from './language-model.ts';
 
 /** Characters of keys that are kept; then all is forgotten. About as many bytes again hold the scores. */
 const MOST_KEPT = 24_000_000;
