@@ -35,7 +35,8 @@ const WORTH_A_JOB = 20;
 
 /**
  * Fills one sketch many times: `sketch-0.trace`, `sketch-1.trace` and so on in a folder, each named by its seed. A fill depends
- * on its seed alone, so several processes share the work and write what one would. Rejects with `CommandError` where the model
+ * on its seed, so several processes share the work and write what one would, as far as scores do not depend on how many tokens are
+ * read at once (llama.cpp's kernels for AMX: they do a little). Rejects with `CommandError` where the model
  * or the folder cannot be used; what is written by then stays.
  * @returns the exit code
  */
