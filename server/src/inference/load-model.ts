@@ -52,6 +52,9 @@ export async function loadModel(path: string): Promise<LoadedModel> {
       sequences: 1,
       threads: 1,
       batchSize: PIECE,
+      // With it a text read 64 tokens at a time and more comes out otherwise than in smaller pieces, and what is read at once hangs
+      // on what was asked before: the same seed would not give the same text.
+      flashAttention: isOurs ? false : 'auto',
     });
     const sequence = context.getSequence();
     const loaded = { description: describe(model, contextLength, fileBytes), sequence };
