@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseSpec } from '../core/spec/build.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
+import type { Snapshot } from '../generate/generator.ts';
 import { TraceDocument } from '../workspace/trace-document.ts';
 import { CommandError, type CommandInput, type CommandIo, FileChanged } from './command.ts';
 
@@ -32,6 +33,11 @@ export async function openFile(path: string, parser: TraceParser, io: CommandIo)
   const file = await readInput(path, io);
   const text = textOf(file);
   return { ...file, text, document: new TraceDocument(parser, file.name, 1, text) };
+}
+
+/** The file as generation needs it. */
+export function snapshotOf({ name, text, document }: OpenFile): Snapshot {
+  return { uri: name, version: document.version, text, spec: document.analysis.spec };
 }
 
 /** @throws CommandError */

@@ -4,8 +4,8 @@ import { parseSpec } from '../core/spec/build.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
 import { amount } from '../core/text/amount.ts';
 import { applyEdits } from '../core/text/apply-edits.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import { asking } from './asking.ts';
 import {
   CommandError,
   type CommandInput,
@@ -14,8 +14,7 @@ import {
   EXIT,
   type ModelChoice,
 } from './command.ts';
-import { makeFolder, type OpenFile, writeOutput } from './files.ts';
-import { progressLine } from './progress.ts';
+import { makeFolder, type OpenFile, snapshotOf, writeOutput } from './files.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export interface SeveralFills {
@@ -35,8 +34,7 @@ const WORTH_A_JOB = 20;
 
 /**
  * Fills one sketch many times: `sketch-0.trace`, `sketch-1.trace` and so on in a folder, each named by its seed. A fill depends
- * on its seed, so several processes share the work and write what one would, as far as scores do not depend on how many tokens are
- * read at once (llama.cpp's kernels for AMX: they do a little). Rejects with `CommandError` where the model
+ * on its seed alone, so several processes share the work and write what one would. Rejects with `CommandError` where the model
  * or the folder cannot be used; what is written by then stays.
  * @returns the exit code
  */
@@ -86,10 +84,19 @@ async function shareOut(
   const others = Object.entries(values).flatMap(([option, value]) =>
     typeof value === 'string' && !OWN_OPTIONS.has(option) ? [`--${option}`, value] : [],
   );
-  const ended = await Promise.all(
-    ranges.map(({ seed, count }) =>
-      io.runAnother(['fill', ...files, ...others, '--seed', `${seed}`, '--count', `${count}`, '--jobs', '1']),
-    ),
+  const lineFor = ({ seed, count }: SeedRange) => [
+    'fill',
+    ...files,
+    ...others,
+    '--seed',
+    `${seed}`,
+    '--count',
+    `${count}`,
+    '--jobs',
+    '1',
+  ];
+  const ended = await asking(io, 'Filling files', () =>
+    Promise.all(ranges.map((range) => io.runAnother(lineFor(range)))),
   );
   const failed = ended.find(({ code }) => code !== EXIT.ok && code !== EXIT.found);
   if (failed) throw new CommandError(reasonIn(failed));
@@ -115,28 +122,22 @@ async function fillHere(
   folder: string,
   io: CommandIo,
 ): Promise<boolean> {
-  const { name, text, document } = file;
   const model = io.startModel((other) => parseSpec(parser, other), choice, true);
-  const progress = progressLine(io, 'Filling file');
-  const snapshot = { uri: name, version: document.version, text, spec: document.analysis.spec };
+  const snapshot = snapshotOf(file);
   const { signal } = new AbortController();
-  let haveOpen = false;
-  try {
+  const filling = asking(io, 'Filling file', async (update) => {
+    let haveOpen = false;
     for (let index = 0; index < count; index++) {
-      progress.update(index, count);
+      update(index, count);
       const options = { seed: seed + index, temperature: DEFAULT_SETTINGS['fill.temperature'] };
       const { edits, refused } = await model.generator.fillAll(snapshot, options, signal);
       haveOpen ||= refused.length > 0;
-      await writeOutput(path.join(folder, fileName(name, options.seed)), applyEdits(text, edits), io, file);
+      const target = path.join(folder, fileName(file.name, options.seed));
+      await writeOutput(target, applyEdits(file.text, edits), io, file);
     }
     return haveOpen;
-  } catch (error) {
-    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await model.dispose();
-  }
+  });
+  return filling.finally(() => model.dispose());
 }
 
 function fileName(sketch: string, seed: number): string {

@@ -2,8 +2,8 @@ import { parseSpec } from '../core/spec/build.ts';
 import { amount } from '../core/text/amount.ts';
 import { applyEdits } from '../core/text/apply-edits.ts';
 import type { FillResult } from '../generate/generator.ts';
-import { ModelUnavailable } from '../generate/language-model.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import { asking } from './asking.ts';
 import {
   type Command,
   CommandError,
@@ -13,9 +13,8 @@ import {
   type ModelChoice,
   type RunningModel,
 } from './command.ts';
-import { assertReadable, type OpenFile, openFile, requireOneFile, writeOutput } from './files.ts';
+import { assertReadable, type OpenFile, openFile, requireOneFile, snapshotOf, writeOutput } from './files.ts';
 import { fillSeveral } from './fill-several.ts';
-import { progressLine } from './progress.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export const fill: Command = {
@@ -82,23 +81,11 @@ function modelChoice({ values }: CommandInput): ModelChoice {
   };
 }
 
-async function fillAll(
-  { name, text, document }: OpenFile,
-  seed: number,
-  model: RunningModel,
-  io: CommandIo,
-): Promise<FillResult> {
-  const progress = progressLine(io, 'Filling hole');
-  const snapshot = { uri: name, version: document.version, text, spec: document.analysis.spec };
+function fillAll(file: OpenFile, seed: number, model: RunningModel, io: CommandIo): Promise<FillResult> {
   const options = { seed, temperature: DEFAULT_SETTINGS['fill.temperature'] };
-  try {
-    return await model.generator.fillAll(snapshot, options, new AbortController().signal, progress.update);
-  } catch (error) {
-    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-  }
+  return asking(io, 'Filling hole', (update) =>
+    model.generator.fillAll(snapshotOf(file), options, new AbortController().signal, update),
+  );
 }
 
 function report({ name, document }: OpenFile, { filled, refused }: FillResult, io: CommandIo): void {

@@ -1,6 +1,6 @@
-import { ModelUnavailable, type ScoringModel } from '../generate/language-model.ts';
-import { CommandError, type CommandInput, type CommandIo } from './command.ts';
-import { progressLine } from './progress.ts';
+import type { ScoringModel } from '../generate/language-model.ts';
+import { asking } from './asking.ts';
+import type { CommandInput, CommandIo } from './command.ts';
 
 /**
  * Lends `work` the model that `--model` names, or the embedded one, and ends it afterwards. Rejects with `CommandError` where
@@ -14,14 +14,5 @@ export async function withScoringModel<T>(
 ): Promise<T> {
   const path = values['model'];
   const model = io.startScoring(typeof path === 'string' ? path : undefined);
-  const progress = progressLine(io, verb);
-  try {
-    return await work(model, progress.update);
-  } catch (error) {
-    if (error instanceof ModelUnavailable) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    progress.end();
-    await model.dispose();
-  }
+  return asking(io, verb, (update) => work(model, update)).finally(() => model.dispose());
 }

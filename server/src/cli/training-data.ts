@@ -11,7 +11,7 @@ import { isHeldOut } from '../generate/training/held-out.ts';
 import { type Shard, shardMeta, writeShard } from '../generate/training/shards.ts';
 import { readCallGraphs } from './call-graphs.ts';
 import { type Command, CommandError, EXIT } from './command.ts';
-import { requireFiles } from './files.ts';
+import { makeFolder, requireFiles } from './files.ts';
 import { type System, systemsOf } from './systems.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -47,7 +47,7 @@ export const trainingData: Command = {
     const unnamed = new Set(String(input.values['unnamed'] ?? '').split(','));
     const tokens = wholeNumber(input, 'tokens', TRAIN_TOKENS);
     const seed = wholeNumber(input, 'seed', 1);
-    await io.makeFolder(out);
+    await makeFolder(out, io);
     const parts: Record<string, Shard> = {};
     const train = sourcesOf(files, systems, unnamed, false);
     for (let index = 0; index * SHARD_TOKENS < tokens; index++) {
