@@ -8,6 +8,7 @@ import type { CallGraph } from './call-graph.ts';
 import { type Exercise, entriesOf } from './document.ts';
 import { type Habits, habitsOf, NO_HABITS } from './habits.ts';
 import { proceduralSystem } from './procedural.ts';
+import { unroll } from './unroll.ts';
 
 /** An endless supply of exercises of one kind. */
 export interface ExerciseSource {
@@ -24,6 +25,8 @@ const WORKSPACE_SIZES = [0, 0, 0, 1, 2, 3, 5];
 const WORKSPACE_ONLY = { recorded: 0.5, library: 0.25, procedural: 0.3 };
 /** Share of the exercises on systems with names in which these are exchanged for others. */
 const DISGUISED_SHARE = 0.35;
+/** Share of the exercises on systems with names in which a call made several times stands there as several calls. */
+const UNROLLED_SHARE = 0.4;
 /** Share of the exercises on recorded graphs in which names are told. */
 const NAMED_SHARE = 0.5;
 
@@ -83,7 +86,7 @@ export function librarySource(name: string, weight: number, systems: readonly Sp
     weight,
     next: (random) => {
       const system = pick(random, usable);
-      const drawTrace = () => drawSystem(system, random);
+      const drawTrace = asRecorded(() => drawSystem(system, random), random);
       const distractors = random.next() < 0.4 ? pick(random, usable).catalogue : [];
       return {
         target: drawTrace(),
@@ -104,7 +107,7 @@ export function proceduralSource(name: string, weight: number): ExerciseSource {
     weight,
     next: (random) => {
       const system = proceduralSystem(random);
-      const drawTrace = () => system.draw(random);
+      const drawTrace = asRecorded(() => system.draw(random), random);
       const catalogue = entriesOf(Array.from({ length: 6 }, drawTrace), true);
       return {
         target: drawTrace(),
@@ -117,6 +120,11 @@ export function proceduralSource(name: string, weight: number): ExerciseSource {
       };
     },
   };
+}
+
+/** The same for all traces of a workspace: whoever recorded one recorded the others. */
+function asRecorded(draw: () => CallNode[], random: Random): () => CallNode[] {
+  return random.next() < UNROLLED_SHARE ? () => unroll(draw(), random) : draw;
 }
 
 interface System {

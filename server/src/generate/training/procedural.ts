@@ -20,7 +20,13 @@ interface Endpoint {
   readonly service: string;
   readonly operation: string;
   readonly median: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly (Step | Loop)[];
+}
+
+/** Steps that are taken once for each of several things: the product and then the price of all that is in a basket. */
+interface Loop {
+  readonly round: readonly Step[];
+  readonly mostRounds: number;
 }
 
 interface Step {
@@ -48,6 +54,8 @@ interface Manner {
   readonly eagerness: number;
   /** Share of the calls that nothing tells beforehand. */
   readonly noise: number;
+  /** Share of the operations that go through a list, or come back to a service that they asked before. */
+  readonly looping: number;
   /** Share of the pages that its door puts together itself, from what belongs to what was asked for. */
   readonly composing: number;
   readonly stores: { readonly cache: number; readonly database: number; readonly queue: number };
@@ -67,6 +75,7 @@ function drawManner(random: Random): Manner {
     naming: drawNaming(random),
     eagerness: 0.4 + 0.6 * random.next(),
     noise: random.next() < 0.3 ? 0.3 : 0.06,
+    looping: random.next() < 0.5 ? 0.4 : 0.04,
     composing: random.next() < 0.5 ? 0.8 : 0.1,
     stores: { cache: 0.7 * random.next(), database: 0.3 + 0.7 * random.next(), queue: 0.4 * random.next() },
   };
@@ -148,7 +157,8 @@ function endpointOf(
     (service) => service === named || random.next() < manner.eagerness,
   );
   const strangers = others.length > 0 && random.next() < manner.noise ? [pick(random, others)] : [];
-  const calls = callSteps([...inOrder(called, named, random), ...strangers], verb, random);
+  const steps = callSteps([...inOrder(called, named, random), ...strangers], verb, random);
+  const calls = asksAgain(steps, manner, random);
   const own = storeSteps(stores, verb, words, manner, random);
   return {
     verb,
@@ -190,6 +200,28 @@ function callSteps(services: readonly Service[], verb: string, random: Random): 
     const endpoint = suited(endpoints, verb, random);
     return endpoint ? [callStep(endpoint, parallel && index > 0, random)] : [];
   });
+}
+
+const LONGEST_ROUND = 3;
+const MOST_ROUNDS = 9;
+
+/** The same steps, of which some may be taken for each thing of a list, and one may be taken again later. */
+function asksAgain(steps: readonly Step[], { looping }: Manner, random: Random): readonly (Step | Loop)[] {
+  if (steps.length === 0) return steps;
+  const later = random.next() < looping ? withOneAgain(steps, random) : steps;
+  if (random.next() >= looping) return later;
+  const first = random.below(later.length);
+  const length = Math.min(1 + random.below(LONGEST_ROUND), later.length - first);
+  const round = later.slice(first, first + length);
+  const loop = { round, mostRounds: 2 + random.below(MOST_ROUNDS - 1) };
+  return [...later.slice(0, first), loop, ...later.slice(first + length)];
+}
+
+function withOneAgain(steps: readonly Step[], random: Random): readonly Step[] {
+  const from = random.below(steps.length);
+  const to = from + 1 + random.below(steps.length - from);
+  const again = steps.slice(from, from + 1);
+  return [...steps.slice(0, to), ...again, ...steps.slice(to)];
 }
 
 /** Who only reads asks others to read. */
@@ -305,8 +337,14 @@ function entryPoints(services: readonly Service[], manner: Manner, random: Rando
         median: 4e6,
         steps: [
           ...before,
-          { ...callStep(asked.endpoint, false, random), probability: 1 },
-          ...callSteps(aside, asked.verb, random),
+          ...asksAgain(
+            [
+              { ...callStep(asked.endpoint, false, random), probability: 1 },
+              ...callSteps(aside, asked.verb, random),
+            ],
+            manner,
+            random,
+          ),
         ],
       };
     });
@@ -332,7 +370,7 @@ function drawEndpoint(
 ): CallNode {
   budget.left -= 1;
   const children =
-    depth >= MAX_DEPTH ? [] : endpoint.steps.flatMap((step) => drawStep(step, random, depth, budget));
+    depth >= MAX_DEPTH ? [] : endpoint.steps.flatMap((step) => drawPart(step, random, depth, budget));
   const own = endpoint.median * Math.exp(0.5 * random.normal());
   return {
     type: endpoint.type,
@@ -343,6 +381,14 @@ function drawEndpoint(
     overlaps: false,
     children,
   };
+}
+
+function drawPart(part: Step | Loop, random: Random, depth: number, budget: { left: number }): CallNode[] {
+  if (!('round' in part)) return drawStep(part, random, depth, budget);
+  const rounds = 1 + random.below(part.mostRounds);
+  return Array.from({ length: rounds }, () => part.round).flatMap((round) =>
+    round.flatMap((step) => drawStep(step, random, depth, budget)),
+  );
 }
 
 function drawStep(step: Step, random: Random, depth: number, budget: { left: number }): CallNode[] {

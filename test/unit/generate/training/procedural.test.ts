@@ -30,6 +30,13 @@ describe('a made-up system', () => {
     expect(named.length / doors.length).toBeGreaterThan(0.9);
   });
 
+  it('may ask a service again, as whoever goes through a list does', () => {
+    const layers = SYSTEMS.map((traces) => traces.flatMap(layersOf));
+    const repeating = layers.filter((each) => each.some(({ calls }) => asksAgain(calls)));
+    expect(repeating.length / SYSTEMS.length).toBeGreaterThan(0.3);
+    expect(repeating.length / SYSTEMS.length).toBeLessThan(0.9);
+  });
+
   it('differs from the next one', () => {
     const gateways = SYSTEMS.map((traces) => JSON.stringify(traces));
     expect(new Set(gateways).size).toBe(SYSTEMS.length);
@@ -53,6 +60,11 @@ const known = new Set(DOMAINS.flatMap(({ concepts }) => [...concepts.keys()]));
 
 function allCalls(traces: readonly (readonly CallNode[])[]): CallNode[] {
   return traces.flatMap(layersOf).flatMap(({ calls }) => calls);
+}
+
+function asksAgain(calls: readonly CallNode[]): boolean {
+  const kinds = new Set(calls.map(({ type, service, operation }) => `${type} ${service} ${operation}`));
+  return kinds.size < calls.length;
 }
 
 function shareWord(one: string, other: string): boolean {
