@@ -86,6 +86,6 @@ function sourcesOf(
     return recordedSource(`${source}-${index}`, weight, graphs, !unnamed.has(source));
   });
   const library = systems.filter(({ name }) => isHeldOut(name) === held).map(({ spec }) => spec);
-  if (library.length > 0) sources.push(librarySource('library', 0.28, library));
-  return held ? sources : [...sources, proceduralSource('procedural', 0.38)];
+  if (library.length > 0) sources.push(librarySource('library', 0.22, library));
+  return held ? sources : [...sources, proceduralSource('procedural', 0.44)];
 }

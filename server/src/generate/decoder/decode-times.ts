@@ -3,6 +3,7 @@ import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type Bucket, TIME_BUCKETS, timeBucket, timeRange } from '../codec/buckets.ts';
 import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
+import { durationLike, trustInSeen } from '../mixture/duration-mixture.ts';
 import type { Writer } from './choose.ts';
 
 /** What must hold for the times of one call. */
@@ -35,9 +36,6 @@ export interface CallTime {
   readonly duration: Nanoseconds;
 }
 
-/** Share of the durations and placements taken from those seen, where there are any. */
-const SEEN_SHARE = 0.7;
-
 /** Times of a layer whose structure and `<times>` mark stand, in order; the sum of what runs in sequence stays within `total`. */
 export async function decodeTimes(writer: Writer, task: TimesTask): Promise<CallTime[]> {
   const times: CallTime[] = [];
@@ -64,7 +62,7 @@ async function decodePlacement(
 ): Promise<boolean> {
   if (index === 0 || placement === 'sequence') return (await writer.choose([mark.follows])) === mark.overlaps;
   if (placement === 'par') return (await writer.choose([mark.overlaps])) === mark.overlaps;
-  const known = drafted?.overlaps ?? recall(seenOverlaps, random);
+  const known = drafted?.overlaps ?? recalled(seenOverlaps, random);
   const open = known === undefined ? [mark.follows, mark.overlaps] : [known ? mark.overlaps : mark.follows];
   return (await writer.choose(open)) === mark.overlaps;
 }
@@ -80,10 +78,10 @@ async function decodeDuration(
   const low = Math.max(least, Math.min(limits.usual, high));
   const seen = limits.seen.filter((duration) => duration >= low && duration <= high);
   const written = limits.drafted?.duration;
-  const recalled = isWithin(written, low, high) ? written : recall(seen, random);
-  if (recalled !== undefined) {
-    writer.write([timeToken(timeBucket(recalled))]);
-    return roundedWithin(recalled, low, high);
+  const given = isWithin(written, low, high) ? written : recalledDuration(seen, low, high, random);
+  if (given !== undefined) {
+    writer.write([timeToken(timeBucket(given))]);
+    return roundedWithin(given, low, high);
   }
   const likely = likelyRange(seen, low, high);
   const bucket = timeBucketOf(await writer.choose(timeCandidates(likely.low, likely.high)));
@@ -96,8 +94,21 @@ function isWithin(duration: Nanoseconds | undefined, low: Nanoseconds, high: Nan
   return duration !== undefined && duration >= low && duration <= high;
 }
 
-function recall<T>(seen: readonly T[], random: Random): T | undefined {
-  return seen.length > 0 && random.next() < SEEN_SHARE ? seen[random.below(seen.length)] : undefined;
+/** One of those seen; undefined where the model is to choose. */
+function recalled<T>(seen: readonly T[], random: Random): T | undefined {
+  return seen.length > 0 && random.next() < trustInSeen(seen.length)
+    ? seen[random.below(seen.length)]
+    : undefined;
+}
+
+function recalledDuration(
+  seen: readonly Nanoseconds[],
+  low: Nanoseconds,
+  high: Nanoseconds,
+  random: Random,
+): Nanoseconds | undefined {
+  if (seen.length === 0 || random.next() >= trustInSeen(seen.length)) return undefined;
+  return Math.min(high, Math.max(low, durationLike(seen, random)));
 }
 
 /** What was seen may vary, but not by orders of magnitude. */

@@ -24,9 +24,9 @@ const WORKSPACE_SIZES = [0, 0, 0, 1, 2, 3, 5];
 /** Share of the exercises of each kind in which nothing is known of the system but its traces in the workspace. */
 const WORKSPACE_ONLY = { recorded: 0.5, library: 0.25, procedural: 0.3 };
 /** Share of the exercises on systems with names in which these are exchanged for others. */
-const DISGUISED_SHARE = 0.35;
+const DISGUISED_SHARE = 0.5;
 /** Share of the exercises on systems with names in which a call made several times stands there as several calls. */
-const UNROLLED_SHARE = 0.4;
+const UNROLLED_SHARE = 0.3;
 /** Share of the exercises on recorded graphs in which names are told. */
 const NAMED_SHARE = 0.5;
 

@@ -1,5 +1,7 @@
 import type { Nanoseconds } from '../../../core/spec/value.ts';
+import { countCalls } from '../../call-node.ts';
 import { contextAt } from '../../scoring/knowledge.ts';
+import { seenDurations } from '../../seen-durations.ts';
 import { modelsDuration } from '../model-predictor.ts';
 import type { Row } from './row.ts';
 
@@ -15,12 +17,12 @@ export const durationRow: Row = {
     if (call?.duration === undefined) return undefined;
     const knowledge = workspace.knowledge(layer.calls);
     const own = await modelsDuration(model, knowledge, contextAt(layer, index), layer.calls);
-    const seen = median(knowledge.memory.durations(call));
+    const seen = seenDurations(knowledge.memory, call, countCalls(call.children));
     const truth = call.duration;
     const outcome = {
       model: isNear(own, truth),
-      memory: isNear(seen, truth),
-      mixture: isNear(seen ?? own, truth),
+      memory: isNear(median(seen), truth),
+      mixture: isNear(median(seen) ?? own, truth),
     };
     return { outcome };
   },
