@@ -69,7 +69,7 @@ export const trainingData: Command = {
   },
 };
 
-/** Real graphs get a third of the documents, by the root of how many there are, made-up systems a little more, the library the rest. */
+/** Real graphs get a third of the documents, by the root of how many there are, made-up systems more, the library the rest. */
 function sourcesOf(
   files: readonly (readonly CallGraph[])[],
   systems: readonly System[],
