@@ -158,7 +158,7 @@ function endpointOf(
   );
   const strangers = others.length > 0 && random.next() < manner.noise ? [pick(random, others)] : [];
   const steps = callSteps([...inOrder(called, named, random), ...strangers], verb, random);
-  const calls = asksAgain(steps, manner, random);
+  const calls = withRepeats(steps, manner, random);
   const own = storeSteps(stores, verb, words, manner, random);
   return {
     verb,
@@ -206,7 +206,7 @@ const LONGEST_ROUND = 3;
 const MOST_ROUNDS = 9;
 
 /** The same steps, of which some may be taken for each thing of a list, and one may be taken again later. */
-function asksAgain(steps: readonly Step[], { looping }: Manner, random: Random): readonly (Step | Loop)[] {
+function withRepeats(steps: readonly Step[], { looping }: Manner, random: Random): readonly (Step | Loop)[] {
   if (steps.length === 0) return steps;
   const later = random.next() < looping ? withOneAgain(steps, random) : steps;
   if (random.next() >= looping) return later;
@@ -337,7 +337,7 @@ function entryPoints(services: readonly Service[], manner: Manner, random: Rando
         median: 4e6,
         steps: [
           ...before,
-          ...asksAgain(
+          ...withRepeats(
             [
               { ...callStep(asked.endpoint, false, random), probability: 1 },
               ...callSteps(aside, asked.verb, random),
