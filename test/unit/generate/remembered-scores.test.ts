@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timeToken } from '../../../server/src/generate/codec/vocabulary.ts';
 import type { ScoringModel, Token } from '../../../server/src/generate/language-model.ts';
 import { rememberScores } from '../../../server/src/generate/remembered-scores.ts';
 
@@ -24,6 +25,14 @@ describe('a model that remembers', () => {
     await model.score([1, 2, 3], [4]);
     await model.score([1, 2], [3, 4, 5]);
     expect(times()).toBe(3);
+  });
+
+  it('is asked for all times at once, since what is asked for is another range each time', async () => {
+    const { model, times } = counting();
+    const [a, b, c] = [timeToken(3), timeToken(4), timeToken(60)];
+    expect(await model.score([1], [a, b])).toEqual(Float32Array.of(-a - 1, -b - 1));
+    expect(await model.score([1], [b, c])).toEqual(Float32Array.of(-b - 1, -c - 1));
+    expect(times()).toBe(1);
   });
 
   it('forgets what failed', async () => {

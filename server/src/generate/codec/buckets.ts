@@ -29,6 +29,17 @@ export function timeRange(bucket: number): Bucket {
   return { low: edge(bucket - 1), high: edge(bucket) };
 }
 
+/**
+ * The bucket that stands for all of its part of a decade, where a time is told and not asked for. No time at all stays that.
+ * @param parts into which a decade falls; a divisor of 8
+ */
+export function coarseTimeBucket(duration: Nanoseconds, parts: number): number {
+  const bucket = timeBucket(duration);
+  if (bucket === 0) return bucket;
+  const width = TIMES_A_DECADE / parts;
+  return bucket - ((bucket - 1) % width) + Math.floor(width / 2);
+}
+
 /** Counts are exact below 32, then in steps of about a quarter. */
 const COUNT_EDGES: readonly number[] = [
   ...Array.from({ length: 33 }, (_, count) => count),

@@ -2,7 +2,7 @@ import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type CallNode, countCalls, depthOf } from '../call-node.ts';
 import type { Token } from '../language-model.ts';
-import { countBucket, depthBucket, repeatBucket, timeBucket } from './buckets.ts';
+import { coarseTimeBucket, countBucket, depthBucket, repeatBucket, timeBucket } from './buckets.ts';
 import { type Catalogue, spellOperation, spellService } from './catalogue.ts';
 import { namesakesOf } from './namesakes.ts';
 import {
@@ -42,6 +42,13 @@ export interface Hint {
 /** Calls of a hint that are shown; wide layers repeat themselves. */
 const MAX_HINT_CALLS = 16;
 const MAX_ANCESTORS = 3;
+
+/**
+ * Parts of a decade in which a time is told that the model goes by. Finer ones tell it nothing more (`docs/model.md`), and what
+ * reads the same is asked once.
+ */
+const CALLER_PARTS = 4;
+const SIBLING_PARTS = 2;
 
 const HINT_MARKS: Readonly<Record<Likeness, Mark>> = {
   same: 'hint-same',
@@ -90,7 +97,7 @@ function encodeConditions(catalogue: Catalogue, conditions: LayerConditions): To
   const tokens: Token[] = [];
   if (conditions.calls !== undefined) tokens.push(callsToken(countBucket(conditions.calls)));
   if (conditions.depth !== undefined) tokens.push(depthToken(depthBucket(conditions.depth)));
-  if (conditions.time !== undefined) tokens.push(timeToken(timeBucket(conditions.time)));
+  if (conditions.time !== undefined) tokens.push(coarseTimeToken(conditions.time, CALLER_PARTS));
   if (conditions.slow) tokens.push(mark.slow);
   if (conditions.rare) tokens.push(mark.rare);
   for (const service of conditions.include ?? [])
@@ -169,8 +176,21 @@ export function encodeTimes(calls: readonly CallNode[]): Token[] {
 }
 
 export function encodeTime(overlaps: boolean, duration: Nanoseconds): Token[] {
-  return [overlaps ? mark.overlaps : mark.follows, timeToken(timeBucket(duration))];
+  return [placementMark(overlaps), timeToken(timeBucket(duration))];
 }
+
+/** The same of calls that stand, where a time behind them is asked for. */
+export function tellTimes(calls: readonly CallNode[]): Token[] {
+  const told = ({ overlaps, duration = 0 }: CallNode) => [placementMark(overlaps), tellTime(duration)];
+  return [mark.times, ...calls.flatMap(told)];
+}
+
+export const tellTime = (duration: Nanoseconds): Token => coarseTimeToken(duration, SIBLING_PARTS);
+
+const placementMark = (overlaps: boolean): Token => (overlaps ? mark.overlaps : mark.follows);
+
+const coarseTimeToken = (duration: Nanoseconds, parts: number): Token =>
+  timeToken(coarseTimeBucket(duration, parts));
 
 /** A call that a prompt speaks of. */
 function mention(catalogue: Catalogue, { type, service }: CallNode): Token[] {

@@ -12,6 +12,8 @@ export interface Writer {
    * `reweigh` has the last word on how likely each is.
    */
   choose(candidates: readonly Token[], reweigh?: Reweigh): Promise<Token>;
+  /** The same, but adds nothing. */
+  ask(candidates: readonly Token[], reweigh?: Reweigh): Promise<Token>;
   /** What was chosen so far. */
   readonly choices: Choices;
 }
@@ -33,28 +35,30 @@ export interface ChoiceOptions {
 export function createWriter(head: readonly Token[], options: ChoiceOptions): Writer {
   const tokens = [...head];
   const choices = { count: 0, logProbability: 0 };
+  const ask: Writer['ask'] = async (candidates, reweigh) => {
+    options.signal.throwIfAborted();
+    const [only, second] = candidates;
+    if (only === undefined) throw new RangeError('Nothing to choose from.');
+    if (second === undefined) {
+      reweigh?.([1]);
+      return only;
+    }
+    const shares = sharesOf(await options.model.score(tokens, candidates, options.signal));
+    const weighed = reweigh?.(shares) ?? shares;
+    const index = pickShare(weighed, options);
+    choices.logProbability += Math.log(weighed[index] ?? 0);
+    choices.count++;
+    return candidates[index] ?? only;
+  };
   return {
     tokens,
     choices,
     write: (more) => {
       tokens.push(...more);
     },
+    ask,
     choose: async (candidates, reweigh) => {
-      options.signal.throwIfAborted();
-      const [only, second] = candidates;
-      if (only === undefined) throw new RangeError('Nothing to choose from.');
-      if (second === undefined) {
-        reweigh?.([1]);
-        tokens.push(only);
-        return only;
-      }
-      const scores = await options.model.score(tokens, candidates, options.signal);
-      const shares = sharesOf(scores);
-      const weighed = reweigh?.(shares) ?? shares;
-      const index = pickShare(weighed, options);
-      const token = candidates[index] ?? only;
-      choices.logProbability += Math.log(weighed[index] ?? 0);
-      choices.count++;
+      const token = await ask(candidates, reweigh);
       tokens.push(token);
       return token;
     },

@@ -4,7 +4,7 @@ import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { DraftedCall } from '../author/drafted-call.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
-import { encodePrompt, encodeStructure, encodeTime, type LayerConditions } from '../codec/layer.ts';
+import { encodePrompt, encodeStructure, type LayerConditions, tellTimes } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
@@ -194,8 +194,7 @@ async function addTimes(
   around: Surroundings,
 ): Promise<OpenCall[]> {
   if (planned.length === 0) return [];
-  const before = shownBefore(task.before);
-  writer.write([mark.times, ...before.flatMap((call) => encodeTime(call.overlaps, call.duration ?? 0))]);
+  writer.write(tellTimes(shownBefore(task.before)));
   const times = await decodeTimes(writer, {
     limits: planned.map((call) => limitsOf(call, task.rules, around)),
     total: task.time,

@@ -1,6 +1,7 @@
 import type { Random } from '../../core/random.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type Bucket, TIME_BUCKETS, timeBucket, timeRange } from '../codec/buckets.ts';
+import { tellTime } from '../codec/layer.ts';
 import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import { durationLike, trustInSeen } from '../mixture/duration-mixture.ts';
@@ -36,18 +37,29 @@ export interface CallTime {
   readonly duration: Nanoseconds;
 }
 
+/** How what was seen is drawn from in one layer. */
+interface Recall {
+  readonly random: Random;
+  /**
+   * From 0 to 1; what was seen is taken where it is trusted more than that. One number for all calls, so that the times of a layer
+   * are of one mind, and a layer that the model is asked about is read once.
+   */
+  readonly doubt: number;
+}
+
 /** Times of a layer whose structure and `<times>` mark stand, in order; the sum of what runs in sequence stays within `total`. */
 export async function decodeTimes(writer: Writer, task: TimesTask): Promise<CallTime[]> {
+  const recall = { random: task.random, doubt: task.random.next() };
   const times: CallTime[] = [];
   let before = 0;
   let group = 0;
   for (const [index, limits] of task.limits.entries()) {
-    const overlaps = await decodePlacement(writer, task, index, limits);
+    const overlaps = await decodePlacement(writer, index === 0 ? 'sequence' : task.placement, limits, recall);
     if (!overlaps) [before, group] = [before + group, 0];
     const left = (task.total - before) / Math.max(1, task.limits.length - index);
     const most =
       index === task.limits.length - 1 ? task.total - before : Math.max(left, (task.total - before) * 0.6);
-    const duration = await decodeDuration(writer, limits, Math.max(0, most / limits.repeat), task.random);
+    const duration = await decodeDuration(writer, limits, Math.max(0, most / limits.repeat), recall);
     group = Math.max(group, duration * limits.repeat);
     times.push({ overlaps, duration });
   }
@@ -56,13 +68,12 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
 
 async function decodePlacement(
   writer: Writer,
-  { placement, random }: TimesTask,
-  index: number,
+  placement: TimesTask['placement'],
   { drafted, seenOverlaps }: TimeLimits,
+  recall: Recall,
 ): Promise<boolean> {
-  if (index === 0 || placement === 'sequence') return (await writer.choose([mark.follows])) === mark.overlaps;
-  if (placement === 'par') return (await writer.choose([mark.overlaps])) === mark.overlaps;
-  const known = drafted?.overlaps ?? recalled(seenOverlaps, random);
+  const known =
+    placement === 'free' ? (drafted?.overlaps ?? recalled(seenOverlaps, recall)) : placement === 'par';
   const open = known === undefined ? [mark.follows, mark.overlaps] : [known ? mark.overlaps : mark.follows];
   return (await writer.choose(open)) === mark.overlaps;
 }
@@ -71,44 +82,48 @@ async function decodeDuration(
   writer: Writer,
   limits: TimeLimits,
   left: Nanoseconds,
-  random: Random,
+  recall: Recall,
 ): Promise<Nanoseconds> {
   const least = Math.max(0, limits.min);
   const high = Math.max(least, Math.min(limits.max, left));
   const low = Math.max(least, Math.min(limits.usual, high));
-  const seen = limits.seen.filter((duration) => duration >= low && duration <= high);
+  const within = { low, high };
+  const seen = limits.seen.filter((duration) => isWithin(duration, within));
   const written = limits.drafted?.duration;
-  const given = isWithin(written, low, high) ? written : recalledDuration(seen, low, high, random);
-  if (given !== undefined) {
-    writer.write([timeToken(timeBucket(given))]);
-    return roundedWithin(given, low, high);
-  }
-  const likely = likelyRange(seen, low, high);
-  const bucket = timeBucketOf(await writer.choose(timeCandidates(likely.low, likely.high)));
-  const range = timeRange(bucket);
-  const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
-  return roundedWithin(from + (to - from) * random.next(), low, high);
+  const given = isWithin(written, within) ? written : recalledDuration(seen, within, recall);
+  const duration = given ?? (await askedDuration(writer, seen, within, recall.random));
+  writer.write([tellTime(duration)]);
+  return roundedWithin(duration, low, high);
 }
 
-function isWithin(duration: Nanoseconds | undefined, low: Nanoseconds, high: Nanoseconds): boolean {
+function isWithin(duration: Nanoseconds | undefined, { low, high }: Bucket): boolean {
   return duration !== undefined && duration >= low && duration <= high;
 }
 
 /** One of those seen; undefined where the model is to choose. */
-function recalled<T>(seen: readonly T[], random: Random): T | undefined {
-  return seen.length > 0 && random.next() < trustInSeen(seen.length)
-    ? seen[random.below(seen.length)]
-    : undefined;
+function recalled<T>(seen: readonly T[], { random, doubt }: Recall): T | undefined {
+  return doubt < trustInSeen(seen.length) ? seen[random.below(seen.length)] : undefined;
 }
 
 function recalledDuration(
   seen: readonly Nanoseconds[],
-  low: Nanoseconds,
-  high: Nanoseconds,
-  random: Random,
+  { low, high }: Bucket,
+  { random, doubt }: Recall,
 ): Nanoseconds | undefined {
-  if (seen.length === 0 || random.next() >= trustInSeen(seen.length)) return undefined;
+  if (doubt >= trustInSeen(seen.length)) return undefined;
   return Math.min(high, Math.max(low, durationLike(seen, random)));
+}
+
+async function askedDuration(
+  writer: Writer,
+  seen: readonly Nanoseconds[],
+  { low, high }: Bucket,
+  random: Random,
+): Promise<Nanoseconds> {
+  const bucket = timeBucketOf(await writer.ask(timeCandidates(likelyRange(seen, low, high))));
+  const range = timeRange(bucket);
+  const [from, to] = [Math.max(low, range.low), Math.min(high, range.high)];
+  return from + (to - from) * random.next();
 }
 
 /** What was seen may vary, but not by orders of magnitude. */
@@ -122,7 +137,7 @@ function likelyRange(seen: readonly Nanoseconds[], low: Nanoseconds, high: Nanos
   };
 }
 
-function timeCandidates(low: Nanoseconds, high: Nanoseconds): Token[] {
+function timeCandidates({ low, high }: Bucket): Token[] {
   const first = timeBucket(low);
   const last = Math.max(first, Math.min(TIME_BUCKETS - 1, timeBucket(high)));
   // Nothing takes no time at all, unless it must.

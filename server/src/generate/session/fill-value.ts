@@ -8,8 +8,7 @@ import { spellDuration } from '../../core/spec/spell.ts';
 import { isModifierWord, isName, nameOrQuoted } from '../../core/text/names.ts';
 import type { DraftedCall } from '../author/drafted-call.ts';
 import { type CallNode, countCalls } from '../call-node.ts';
-import { encodePrompt, encodeStructure, encodeTime } from '../codec/layer.ts';
-import { mark } from '../codec/vocabulary.ts';
+import { encodePrompt, encodeStructure, tellTimes } from '../codec/layer.ts';
 import { pickShare, type Writer } from '../decoder/choose.ts';
 import { decodeTimes } from '../decoder/decode-times.ts';
 import { isLeafType } from '../decoder/reach.ts';
@@ -193,10 +192,7 @@ async function fillDuration(task: Task): Promise<Filling> {
   const { catalogue, durationsOf, random } = task.attempt.around;
   const writer = startLayer(task);
   writer.write(encodeStructure(catalogue, [call, ...after]));
-  writer.write([
-    mark.times,
-    ...task.layer.before.flatMap((sibling) => encodeTime(sibling.overlaps, sibling.duration ?? 0)),
-  ]);
+  writer.write(tellTimes(task.layer.before));
   const [time] = await decodeTimes(writer, {
     limits: [
       {

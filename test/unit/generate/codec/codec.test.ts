@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../server/src/core/random.ts';
 import {
   COUNT_BUCKETS,
+  coarseTimeBucket,
   countBucket,
   countRange,
   TIME_BUCKETS,
@@ -93,6 +94,14 @@ describe('buckets', () => {
     }
     expect(timeBucket(0)).toBe(0);
     expect(timeBucket(Number.MAX_SAFE_INTEGER)).toBe(TIME_BUCKETS - 1);
+  });
+
+  it('tell a time by its part of a decade, and no time as none', () => {
+    expect(coarseTimeBucket(0, 2)).toBe(0);
+    const [one, three, nine] = [1e6, 3e6, 9e6].map((time) => coarseTimeBucket(time, 2));
+    expect([one, nine]).toEqual([timeBucket(1.8e6), timeBucket(5.7e6)]);
+    expect(three).toBe(one);
+    expect(coarseTimeBucket(999e9, 2)).toBeLessThan(TIME_BUCKETS);
   });
 
   it('hold the count that they were made of, exactly below 32', () => {
