@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
 import type { ScoringModel } from '../../server/src/generate/language-model.ts';
 import { rememberScores } from '../../server/src/generate/remembered-scores.ts';
+import { BULK_SEQUENCES } from '../../server/src/wiring/assemble.ts';
 import { describeMachine } from './figures.ts';
 import { openBench, print } from './support.ts';
 
@@ -38,7 +39,7 @@ async function inOneProcess(): Promise<void> {
   });
   const wrap = (model: ScoringModel) =>
     counting(rememberScores(counting(model, () => asked++)), () => choices++);
-  const { parser, model, generator } = await openBench({ wrap });
+  const { parser, model, generator } = await openBench({ wrap, sequences: BULK_SEQUENCES });
   try {
     const snapshot = { uri: 'bench', version: 0, text: TEXT, spec: parseSpec(parser, TEXT) };
     const { signal } = new AbortController();

@@ -15,6 +15,8 @@ export async function openBench(
     readonly withoutSystems?: ReadonlySet<string>;
     /** What stands between the generator and the model. */
     readonly wrap?: (model: ScoringModel) => ScoringModel;
+    /** Texts that the model holds as read. */
+    readonly sequences?: number;
   } = {},
 ) {
   const parser = await createParser(await loadGrammarOfClone(process.cwd()));
@@ -23,6 +25,7 @@ export async function openBench(
     modelPath: 'models/tracewright.gguf',
     codec: { name: CODEC_NAME, version: CODEC_VERSION },
     idleMs: 0,
+    sequences: options.sequences ?? 1,
   });
   const generator = createGenerator({
     model: options.wrap?.(model) ?? model,

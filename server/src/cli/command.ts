@@ -23,8 +23,8 @@ export interface CommandIo {
   /** Runs the command line in another process, and waits for its end. */
   runAnother(line: readonly string[]): Promise<Ended>;
   loadParser(): Promise<TraceParser>;
-  /** @param remembers for many fills of one text: what was asked once is not asked again */
-  startModel(parse: (text: string) => Spec, choice?: ModelChoice, remembers?: boolean): RunningModel;
+  /** @param inBulk for many fills of one text, some at a time: what was asked once is not asked again */
+  startModel(parse: (text: string) => Spec, choice?: ModelChoice, inBulk?: boolean): RunningModel;
   /** A model to be asked for probabilities alone; the embedded one unless `modelPath` names another. */
   startScoring(modelPath?: string): ScoringModel & { dispose(): Promise<void> };
 }

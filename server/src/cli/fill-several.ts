@@ -29,6 +29,8 @@ export interface SeveralFills {
 
 /** A job takes 250 MB, its model included. */
 const MOST_JOBS = 4;
+/** Fills of one process: while the model answers one, the other is worked on. */
+const AT_A_TIME = 2;
 /** A process takes about as long to start as it takes for this many fills. */
 const WORTH_A_JOB = 20;
 
@@ -126,15 +128,18 @@ async function fillHere(
   const snapshot = snapshotOf(file);
   const { signal } = new AbortController();
   const filling = asking(io, 'Filling file', async (update) => {
-    let haveOpen = false;
-    for (let index = 0; index < count; index++) {
-      update(index, count);
-      const options = { seed: seed + index, temperature: DEFAULT_SETTINGS['fill.temperature'] };
-      const { edits, refused } = await model.generator.fillAll(snapshot, options, signal);
-      haveOpen ||= refused.length > 0;
-      const target = path.join(folder, fileName(file.name, options.seed));
-      await writeOutput(target, applyEdits(file.text, edits), io, file);
-    }
+    let [begun, haveOpen] = [0, false];
+    const fillOn = async () => {
+      while (begun < count) {
+        const options = { seed: seed + begun, temperature: DEFAULT_SETTINGS['fill.temperature'] };
+        update(begun++, count);
+        const { edits, refused } = await model.generator.fillAll(snapshot, options, signal);
+        haveOpen ||= refused.length > 0;
+        const target = path.join(folder, fileName(file.name, options.seed));
+        await writeOutput(target, applyEdits(file.text, edits), io, file);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, fillOn));
     return haveOpen;
   });
   return filling.finally(() => model.dispose());

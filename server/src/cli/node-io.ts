@@ -22,13 +22,13 @@ export function createNodeIo(directory: string): CommandIo {
     makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
     runAnother: (line) => runAnother(path.join(directory, 'cli.cjs'), line),
     loadParser: async () => createParser(await loadGrammar(directory)),
-    startModel: (parse, choice = {}, remembers = false) => {
+    startModel: (parse, choice = {}, inBulk = false) => {
       const model = assembleModelService({
         installation: installationAt(directory),
         trusted: true,
         parse,
         filesBeside: () => [],
-        remembers,
+        inBulk,
         endpointKey: process.env[ENDPOINT_KEY_VARIABLE],
       });
       model.configure(settingsOf(choice));

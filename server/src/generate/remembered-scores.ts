@@ -36,7 +36,10 @@ export function rememberScores(model: ScoringModel): ScoringModel {
     score: async (sequence, candidates, signal) => {
       if (!areTimes(candidates)) return scored(sequence, candidates, signal);
       const scores = await scored(sequence, TIMES, signal);
-      return Float32Array.from(candidates, (token) => scores[timeBucketOf(token)] ?? Number.NEGATIVE_INFINITY);
+      return Float32Array.from(
+        candidates,
+        (token) => scores[timeBucketOf(token)] ?? Number.NEGATIVE_INFINITY,
+      );
     },
   };
 }

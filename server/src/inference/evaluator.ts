@@ -2,6 +2,7 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, Token as LlamaT
 import type { Token } from '../generate/language-model.ts';
 import { PIECE } from './load-model.ts';
 import { sharedLength } from './shared-length.ts';
+import { Slots } from './slots.ts';
 
 /** The request cannot be answered by this model. */
 export class RequestError extends Error {
@@ -14,7 +15,7 @@ interface Position {
   readonly candidates?: readonly Token[];
 }
 
-/** Scores what may follow a sequence; evaluates only what the sequence before did not share. One call at a time. */
+/** Scores what may follow a sequence; evaluates only what is not held as read. One call at a time. */
 export interface Evaluator {
   score(sequence: readonly Token[], candidates: readonly Token[], signal: AbortSignal): Promise<Float32Array>;
   /** For each continuation the log-probability of each of its tokens, given `prefix` and the tokens before. */
@@ -26,17 +27,20 @@ export interface Evaluator {
 }
 
 export function createEvaluator(
-  cells: LlamaContextSequence,
+  sequences: readonly LlamaContextSequence[],
   limits: { readonly contextLength: number; readonly vocabularySize: number },
 ): Evaluator {
+  const slots = new Slots(sequences);
   return {
     async score(sequence, candidates, signal) {
       check([...sequence, ...candidates], sequence.length, limits);
+      const cells = slots.for(sequence);
       const [scores] = await evaluateAfter(cells, sequence, [candidates], [], signal);
       return scores ?? new Float32Array();
     },
     async scoreContinuations(prefix, continuations, signal) {
       const results: Float32Array[] = [];
+      const cells = slots.for(prefix);
       for (const continuation of continuations) {
         check([...prefix, ...continuation], prefix.length + continuation.length, limits);
         const following = continuation.map((token) => [token]);

@@ -22,8 +22,8 @@ export interface LoadedModel {
   readonly description: ModelDescription;
   /** Of models that are not ours. */
   readonly writer?: TextWriter;
-  /** The one sequence of the one context; empty. */
-  readonly sequence: LlamaContextSequence;
+  /** Of the one context; empty. */
+  readonly sequences: readonly LlamaContextSequence[];
 }
 
 /** The model could not be loaded; `message` is what the file system or llama.cpp said. */
@@ -37,8 +37,11 @@ export class LoadError extends Error {
   }
 }
 
-/** Loads the GGUF at `path`, on one thread of the processor. Rejects with `LoadError`. */
-export async function loadModel(path: string): Promise<LoadedModel> {
+/**
+ * Loads the GGUF at `path`, on one thread of the processor. Rejects with `LoadError`.
+ * @param count texts that are held as read at once, if the model is ours
+ */
+export async function loadModel(path: string, count: number): Promise<LoadedModel> {
   const fileBytes = await checkFile(path);
   const complaints: string[] = [];
   const llama = await startLlama(complaints);
@@ -49,16 +52,18 @@ export async function loadModel(path: string): Promise<LoadedModel> {
     const context = await model.createContext({
       // The library keeps one cell free and would otherwise drop the oldest tokens without a word.
       contextSize: contextLength + 1,
-      sequences: 1,
+      sequences: isOurs ? count : 1,
       threads: 1,
       batchSize: PIECE,
       // With it a text read 64 tokens at a time and more comes out otherwise than in smaller pieces, and what is read at once hangs
       // on what was asked before: the same seed would not give the same text.
       flashAttention: isOurs ? false : 'auto',
     });
-    const sequence = context.getSequence();
-    const loaded = { description: describe(model, contextLength, fileBytes), sequence };
-    return isOurs ? loaded : { ...loaded, writer: await createTextWriter(llama, sequence) };
+    const description = describe(model, contextLength, fileBytes);
+    const [first, ...others] = Array.from({ length: context.totalSequences }, () => context.getSequence());
+    if (first === undefined) throw new Error('A context without a sequence.');
+    const loaded = { description, sequences: [first, ...others] };
+    return isOurs ? loaded : { ...loaded, writer: await createTextWriter(llama, first) };
   } catch (error) {
     // llama.cpp's lines cross from another thread and may come after the error that they explain.
     await delay(LOG_DELAY_MS);

@@ -28,6 +28,11 @@ export interface SupervisorOptions {
   readonly workerPath: string;
   readonly modelPath: string;
   readonly codec: ExpectedCodec;
+  /**
+   * Texts that the model holds as read at once (default 1): where it is asked about several in turns, it goes on with each and
+   * need not read it again. Each takes memory: 6 MB with the embedded model.
+   */
+  readonly sequences?: number;
   /** A model that knows no codec of ours is taken as one that writes texts; else it is refused. */
   readonly acceptsTextModels?: boolean;
   /** The process ends after this time without a request, and is started by the next one; 0 for never. */
@@ -214,8 +219,10 @@ class Supervisor implements SupervisedModel {
 
   async #start(): Promise<ReadyWorker> {
     if (this.#state.state !== 'restarting') this.#become({ state: 'starting' });
-    const { workerPath, modelPath } = this.#options;
-    const process = startWorkerProcess(workerPath, modelPath, (how) => this.#onExit(process, how));
+    const { workerPath, modelPath, sequences = 1 } = this.#options;
+    const process = startWorkerProcess(workerPath, { modelPath, sequences }, (how) =>
+      this.#onExit(process, how),
+    );
     this.#process = process;
     try {
       return await this.#load(process);

@@ -11,6 +11,12 @@ export interface WorkerProcess {
   stop(): Promise<void>;
 }
 
+export interface WorkerOptions {
+  readonly modelPath: string;
+  /** Texts that it holds as read at once. */
+  readonly sequences: number;
+}
+
 /** The worker ended, or did not answer in time and was ended, before it replied. */
 export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
@@ -31,10 +37,10 @@ const LAST_WORDS = 2000;
  */
 export function startWorkerProcess(
   workerPath: string,
-  modelPath: string,
+  options: WorkerOptions,
   onExit: (how: string) => void,
 ): WorkerProcess {
-  const child = forkWorker(workerPath, modelPath);
+  const child = forkWorker(workerPath, options);
   const waiting = new Map<number, Waiting>();
   let verdict: string | undefined;
   let ended: string | undefined;
@@ -76,8 +82,8 @@ export function startWorkerProcess(
   };
 }
 
-function forkWorker(workerPath: string, modelPath: string): ChildProcess {
-  return fork(workerPath, [modelPath], {
+function forkWorker(workerPath: string, { modelPath, sequences }: WorkerOptions): ChildProcess {
+  return fork(workerPath, [modelPath, `${sequences}`], {
     // Typed arrays cross as they are.
     serialization: 'advanced',
     // Standard output may be the language server's own channel.

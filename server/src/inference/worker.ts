@@ -1,6 +1,6 @@
 /**
- * The process that holds the model: `worker MODEL.gguf`, forked by `worker-process.ts`. It loads at once, answers one
- * request at a time in the order they come, and ends when its parent does.
+ * The process that holds the model: `worker MODEL.gguf SEQUENCES`, forked by `worker-process.ts`. It loads at once, answers
+ * one request at a time in the order they come, and ends when its parent does.
  */
 import type { Token } from '../generate/language-model.ts';
 import { createEvaluator, type Evaluator, RequestError } from './evaluator.ts';
@@ -14,7 +14,8 @@ type ScoreQuestion = Exclude<Question, { kind: 'describe' | 'complete' }>;
 /** A step takes well under a millisecond, a piece of a prompt some tens: more than this and the native side hangs. */
 const EXIT_GRACE_MS = 500;
 
-const loading = load(process.argv[2] ?? '');
+const [, , modelPath = '', sequences = '1'] = process.argv;
+const loading = load(modelPath, Number(sequences));
 const cancellations = new Map<number, AbortController>();
 let sequence: readonly Token[] = [];
 let turn: Promise<void> = Promise.resolve();
@@ -33,10 +34,10 @@ interface Ready extends LoadedModel {
   readonly evaluator: Evaluator;
 }
 
-async function load(path: string): Promise<Ready | LoadError> {
+async function load(path: string, count: number): Promise<Ready | LoadError> {
   try {
-    const model = await loadModel(path);
-    return { ...model, evaluator: createEvaluator(model.sequence, model.description) };
+    const model = await loadModel(path, count);
+    return { ...model, evaluator: createEvaluator(model.sequences, model.description) };
   } catch (error) {
     return error instanceof LoadError ? error : new LoadError('other', String(error));
   }

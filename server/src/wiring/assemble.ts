@@ -11,6 +11,9 @@ import { partsOf } from './asked-model.ts';
 import { type Installation, readLibrary } from './installation.ts';
 import { createModelService } from './model-service.ts';
 
+/** Texts of a sketch that many fills go on with; with more of them next to nothing is read less often. */
+export const BULK_SEQUENCES = 8;
+
 const CODEC = { name: CODEC_NAME, version: CODEC_VERSION };
 
 export interface AssemblyOptions {
@@ -19,8 +22,8 @@ export interface AssemblyOptions {
   parse(text: string): Spec;
   /** The other files of the workspace. */
   filesBeside(uri: string): readonly WorkspaceFile[];
-  /** For many fills of one text: what the model was asked once is not asked again, which takes memory. */
-  readonly remembers?: boolean;
+  /** For many fills of one text, some at a time: what the model was asked or has read is kept, which takes memory. */
+  readonly inBulk?: boolean;
   /** Where no editor keeps it: the key of the endpoint. */
   readonly endpointKey?: string | undefined;
 }
@@ -31,7 +34,7 @@ export function assembleModelService({
   trusted,
   parse,
   filesBeside,
-  remembers = false,
+  inBulk = false,
   endpointKey,
 }: AssemblyOptions): ModelService {
   const { modelPath, workerPath, libraryPath } = installation;
@@ -40,12 +43,20 @@ export function assembleModelService({
     embeddedModel: existsSync(modelPath) ? modelPath : undefined,
     fileExists: existsSync,
     supervise: (path, idleMs, onState) =>
-      superviseModel({ workerPath, modelPath: path, codec: CODEC, acceptsTextModels: true, idleMs, onState }),
+      superviseModel({
+        workerPath,
+        modelPath: path,
+        codec: CODEC,
+        acceptsTextModels: true,
+        sequences: inBulk ? BULK_SEQUENCES : 1,
+        idleMs,
+        onState,
+      }),
     connect: (endpoint, onState) => connectEndpoint({ endpoint, onState }),
     endpointKey,
     createGenerator: (asked) => {
       const parts = partsOf(asked);
-      const model = remembers ? rememberScores(parts.model) : parts.model;
+      const model = inBulk ? rememberScores(parts.model) : parts.model;
       return createGenerator({ ...parts, model, library: readLibrary(libraryPath), parse, filesBeside });
     },
   });

@@ -33,3 +33,15 @@ test('what follows a sequence does not depend on how much of it was asked about 
   expect(new Set(oneByOne).size).toBeGreaterThan(1);
   for (const size of [7, 63, 64, 100, LENGTH]) expect(await scoresReading(size)).toEqual(oneByOne);
 });
+
+test('what follows does not depend on how many other texts are held as read', async () => {
+  const modelPath = tinyModel('q8_0');
+  model = superviseModel({ workerPath, modelPath, codec: TINY_CODEC, idleMs: 0 });
+  const alone = await scoresReading(LENGTH);
+  await model.dispose();
+  model = superviseModel({ workerPath, modelPath, codec: TINY_CODEC, idleMs: 0, sequences: 3 });
+  for (const other of [2, 3, 4]) {
+    await model.score([...sequence.slice(0, 200), ...sequence.slice(0, 50 * other)], [0]);
+    expect(await model.score(sequence, everyToken)).toEqual(alone);
+  }
+});

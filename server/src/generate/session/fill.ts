@@ -55,6 +55,7 @@ export async function fillAll(
     text = text.slice(0, site.range.start) + filling.text + text.slice(site.range.end);
     from = site.range.start + filling.text.length;
     shift += filling.text.length - (site.range.end - site.range.start);
+    if (edits.length + refused.length === total) break;
     spec = decoding.parse(text);
   }
   refused.push(...unsupported(snapshot.spec));
