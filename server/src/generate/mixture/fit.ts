@@ -3,7 +3,7 @@ import { FEATURES, trustInMemory, type Weights } from './mixture.ts';
 /** One decision whose outcome is known. */
 export interface Decision {
   readonly features: readonly number[];
-  /** Probabilities that either gave to what came. */
+  /** Probabilities that either gave to what came; in place of the model it may be what it says together with the memory. */
   readonly model: number;
   readonly memory: number;
 }

@@ -3,7 +3,14 @@ import { encodeStructure, predictedTokens } from '../codec/layer.ts';
 import { sharesOf } from '../decoder/choose.ts';
 import type { ScoringModel } from '../language-model.ts';
 import { END, type Event, eventOf, NEW_SERVICE, type Prediction, unseenShare } from '../memory/next-call.ts';
-import { blend, type Distribution, featuresOf, MASKED_WEIGHTS, trustInMemory } from '../mixture/mixture.ts';
+import {
+  blend,
+  type Distribution,
+  featuresOf,
+  MASKED_WEIGHTS,
+  pool,
+  trustInMemory,
+} from '../mixture/mixture.ts';
 import { shownBehind } from '../shown-calls.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 
@@ -17,6 +24,8 @@ export interface CandidateShares {
   readonly model: Distribution;
   readonly memory: Distribution;
   readonly mixture: Distribution;
+  /** What model and memory say together; the mixture's other part beside the memory. */
+  readonly pooled: Distribution;
   /** What told how far the memory was trusted; absent where it saw nothing. */
   readonly features?: readonly number[];
 }
@@ -37,8 +46,10 @@ export async function scoreCandidates(
   const memory = distribution(names, views);
   const prediction = knowledge.memory.predictNext(masked);
   const features = featuresOf(models, memory, prediction);
-  const mixture = blend(models, memory, trustInMemory(features, MASKED_WEIGHTS));
-  return { model: models, memory, mixture, ...(features ? { features } : {}) };
+  if (!features) return { model: models, memory, mixture: models, pooled: models };
+  const pooled = pool(models, memory);
+  const mixture = blend(pooled, memory, trustInMemory(features, MASKED_WEIGHTS));
+  return { model: models, memory, mixture, pooled, features };
 }
 
 /** Natural logarithm of the likelihood that the layer goes on with each of `rests` and ends. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Prediction } from '../../../../server/src/generate/memory/next-call.ts';
 import { CLOSEST } from '../../../../server/src/generate/memory/next-call.ts';
-import { mix, top } from '../../../../server/src/generate/mixture/mixture.ts';
+import { mix, pool, top } from '../../../../server/src/generate/mixture/mixture.ts';
 
 const MODEL = new Map([
   ['rpc a', 0.6],
@@ -31,6 +31,32 @@ describe('the mixture of model and memory', () => {
     const mixed = mix(MODEL, seen(4, 2, ['rpc c', 0.5], ['rpc a', 0.5]));
     expect([...mixed.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     expect([...mixed.keys()].sort()).toEqual(['rpc a', 'rpc b', 'rpc c']);
+  });
+});
+
+describe('what model and memory say together', () => {
+  const together = (model: number, memory: number) =>
+    pool(
+      new Map([
+        ['rpc a', model],
+        ['rpc b', 1 - model],
+      ]),
+      new Map([
+        ['rpc a', memory],
+        ['rpc b', 1 - memory],
+      ]),
+    ).get('rpc a') ?? 0;
+
+  it('is what the one tells where the other tells nothing, and what neither finds unlikely', () => {
+    expect(together(0.9, 0.5)).toBeGreaterThan(0.5);
+    expect(together(0.5, 0.9)).toBeGreaterThan(0.5);
+    expect(together(0.6, 0.01)).toBeLessThan(0.5);
+  });
+
+  it('is less sure than either, and excludes nothing that only one of them excludes', () => {
+    expect(together(0.99, 0.99)).toBeLessThan(0.99);
+    expect(together(1, 0)).toBeGreaterThan(0);
+    expect(together(1, 0)).toBeLessThan(1);
   });
 });
 
