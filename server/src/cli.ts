@@ -4,6 +4,7 @@ import { EXIT } from './cli/command.ts';
 import { systemReason } from './cli/files.ts';
 import { createNodeIo } from './cli/node-io.ts';
 import { runCommandLine } from './cli/run.ts';
+import { endWithStarter } from './cli/run-another.ts';
 
 declare const TRACEWRIGHT_VERSION: string;
 
@@ -15,6 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // Whoever closes the other stream wants no messages.
 process.stderr.on('error', () => undefined);
+
+// A language server may be asked by such a channel; every other command has it from its own kind.
+if (process.argv[2] !== 'lsp') endWithStarter();
 
 const io = createNodeIo(path.dirname(fileURLToPath(import.meta.url)));
 

@@ -22,6 +22,23 @@ afterAll(() => rm(folder, { recursive: true }));
 const start = (...line: readonly string[]) =>
   spawn(process.execPath, [path.join(folder, 'cli.cjs'), ...line]);
 
+/** Starts a command that waits for its input, which somebody else holds open, and says its process. */
+const STARTER = `
+  const { spawn } = require('node:child_process');
+  const holder = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 10_000)'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const stdio = [holder.stdout, 'ignore', 'ignore', 'ipc'];
+  const child = spawn(process.execPath, [process.argv[1], 'check', '-'], { stdio });
+  process.stdout.write(String(child.pid));
+`;
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 async function finish(child: ChildProcess, input = '') {
   const closed = once(child, 'close');
   child.stdin?.end(input);
@@ -71,6 +88,14 @@ describe('the built command line', () => {
     expect((await finish(start('format', '--check', output))).code).toBe(0);
     const stats = await finish(start('stats', '--json', output));
     expect(JSON.parse(stats.out)).toMatchObject([{ traces: 1, calls: 1, durationNs: 5000 }]);
+  });
+
+  it('ends with the process that started it to share its work', async () => {
+    const starter = spawn(process.execPath, ['-e', STARTER, path.join(folder, 'cli.cjs')]);
+    const [pid] = await once(starter.stdout, 'data');
+    expect(isRunning(Number(pid))).toBe(true);
+    starter.kill('SIGKILL');
+    await expect.poll(() => isRunning(Number(pid)), { timeout: 5_000 }).toBe(false);
   });
 
   it('is silent when its reader has seen enough', async () => {
