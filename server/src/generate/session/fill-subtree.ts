@@ -3,9 +3,11 @@ import { conditionsAt } from '../../core/constraints/conditions-at.ts';
 import { createRandom } from '../../core/random.ts';
 import { flattenTrace } from '../../core/schedule/flat-trace.ts';
 import type { Spec, SubtreeHole } from '../../core/spec/spec.ts';
+import { countCalls, depthOf } from '../call-node.ts';
 import { type Budget, isFeasible } from '../decoder/budget.ts';
 import { decodeSubtree } from '../decoder/decode-subtree.ts';
 import { RuleState } from '../decoder/rule-state.ts';
+import { ROOT_CALLER, type StoredLayer } from '../memory/evidence.ts';
 import { attemptAt, type Decoding, unlessDeadEnd } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { SubtreeHoleSite } from './hole-sites.ts';
@@ -14,9 +16,11 @@ import { requiredServices } from './named-services.ts';
 import { plansFor } from './plans.ts';
 import { renderCalls } from './render.ts';
 
-/** Where nothing says how many calls `...` stands for. */
+/** Where nothing says how many calls `...` stands for, and nothing shows it. */
 const MOST_CALLS = 16;
 const MOST_LEVELS = 4;
+/** Calls of a layer that was seen, and below it, up to which it shows that. */
+const MOST_SHOWN = 100;
 
 /** Writes the calls that a `...` stands for. */
 export async function fillSubtree(
@@ -44,11 +48,12 @@ export async function fillSubtree(
       named: requiredServices(conditions),
     });
     const rules = new RuleState(conditions);
+    const seen = attempt.around.memory.layersOfCaller(layer.path.at(-1)?.service ?? ROOT_CALLER);
     const task = {
       ...plan,
       path: layer.path,
       before: layer.before,
-      budget: draws ? drawnFrom(widest, site, seed) : widest,
+      budget: asSeen(draws ? drawnFrom(widest, site, seed) : widest, conditions, site, seen),
       rules,
       time: conditions.time.max,
       placement: layer.together ? ('par' as const) : ('free' as const),
@@ -74,6 +79,27 @@ function budgetOf({ calls, depth }: Conditions, { hole }: SubtreeHoleSite): Budg
   const most = stated && Number.isFinite(calls.max) ? calls.max : usual;
   const levels = { min: depth.min, max: Math.min(depth.max, Math.max(depth.min, MOST_LEVELS)) };
   return { calls: { min: least, max: most }, depth: levels };
+}
+
+/** What states no number of calls may come to as much as most layers seen there; the largest one is no measure of them. */
+function asSeen(
+  budget: Budget,
+  { calls, depth }: Conditions,
+  { hole }: SubtreeHoleSite,
+  seen: readonly StoredLayer[],
+): Budget {
+  if (statesCalls(hole)) return budget;
+  const shown = seen.map((layer) => layer.calls).filter((layer) => countCalls(layer) <= MOST_SHOWN);
+  const most = Math.min(calls.max, upperQuartile(shown.map(countCalls)));
+  const levels = Math.min(depth.max, upperQuartile(shown.map(depthOf)));
+  return {
+    calls: { ...budget.calls, max: Math.max(budget.calls.max, most) },
+    depth: { ...budget.depth, max: Math.max(budget.depth.max, levels) },
+  };
+}
+
+function upperQuartile(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.75)] ?? 0;
 }
 
 /** A stated range of calls is drawn from, so that seeds differ in size too; otherwise the model decides when to stop. */

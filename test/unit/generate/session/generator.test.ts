@@ -290,6 +290,17 @@ describe('filling', () => {
     }
   });
 
+  it('may write as many calls as traces of the file have, where nothing says how many', async () => {
+    const seen = `trace seen {\n  http page Get {\n${'    rpc basket GetBasket 1ms\n'.repeat(29)}  }\n}\n`;
+    const counts = await Promise.all(
+      [1, 2, 3, 4].map(async (seed) => {
+        const { text } = await fillAll(`${seen.repeat(3)}trace x {\n  ...\n}\n`, seed);
+        return text.slice(text.lastIndexOf('trace x')).match(/^ {4}/gm)?.length ?? 0;
+      }),
+    );
+    expect(Math.max(...counts)).toBeGreaterThan(16);
+  });
+
   it('calls a service that is asked for although nobody calls it yet', async () => {
     const { text, refused } = await fillAll(
       'trace x {\n  http gateway Get {\n    ... calls 2..4, include rpc ledger\n  }\n}\n',
