@@ -79,7 +79,13 @@ const RULES = new WeakMap<Spec, string>();
 function rulesOf(spec: Spec): string {
   const known = RULES.get(spec);
   if (known !== undefined) return known;
-  const said = JSON.stringify(latencyRulesOf(spec), (key, value) => (key === 'range' ? undefined : value));
+  const said = JSON.stringify(latencyRulesOf(spec), withoutRanges);
   RULES.set(spec, said);
   return said;
+}
+
+/** Large integers and datetimes are kept as `bigint`, which JSON does not know. */
+function withoutRanges(key: string, value: unknown): unknown {
+  if (key === 'range') return undefined;
+  return typeof value === 'bigint' ? `${value}` : value;
 }

@@ -33,3 +33,13 @@ test('a trace is drawn anew where a latency rule says otherwise, not where the r
   expect(changed.at(-1)).toMatchObject([{ service: 'f', duration: 23e6 }]);
   document.dispose();
 });
+
+test.each(['9007199254740993', '2026-03-02T10:15:00Z'])(
+  'a latency rule may say what is no time, such as %s',
+  async (latency) => {
+    const text = `latency {\n  rpc f ${latency}\n}\n\n${TEXT}`;
+    const document = new TraceDocument(await testParser(), 'file:///a.trace', 1, text);
+    expect([...tracesOf(document.analysis.spec)]).toHaveLength(2);
+    document.dispose();
+  },
+);
