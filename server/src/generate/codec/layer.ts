@@ -185,6 +185,7 @@ export function tellTimes(calls: readonly CallNode[]): Token[] {
   return [mark.times, ...calls.flatMap(told)];
 }
 
+/** The same of one duration, which was settled a moment ago. */
 export const tellTime = (duration: Nanoseconds): Token => coarseTimeToken(duration, SIBLING_PARTS);
 
 const placementMark = (overlaps: boolean): Token => (overlaps ? mark.overlaps : mark.follows);
