@@ -27,7 +27,7 @@ export interface SeveralFills {
   readonly input: CommandInput;
 }
 
-/** A job takes 250 MB, its model included. */
+/** A job takes 300 MB, its model included. */
 const MOST_JOBS = 4;
 /** Fills of one process: while the model answers one, the other is worked on. */
 const AT_A_TIME = 2;

@@ -40,6 +40,7 @@ export async function fillSubtree(
   if (!isFeasible(widest)) return { refused: 'No number of calls and levels fits the constraints here.' };
   if (widest.calls.max === 0) return { text: '' };
   const layer = layerAt(spec, place);
+  let usual: Budget | undefined;
   for (const [round, { draws, ...plan }] of plansFor(widest, isWholeTrace(site)).entries()) {
     const seed = `${options.seed}/${round}`;
     const attempt = attemptAt(decoding, spec, place, {
@@ -48,12 +49,14 @@ export async function fillSubtree(
       named: requiredServices(conditions),
     });
     const rules = new RuleState(conditions);
-    const seen = attempt.around.memory.layersOfCaller(layer.path.at(-1)?.service ?? ROOT_CALLER);
+    // What was seen is the same in each attempt.
+    const caller = layer.path.at(-1)?.service ?? ROOT_CALLER;
+    usual ??= asSeen(widest, conditions, site, attempt.around.memory.layersOfCaller(caller));
     const task = {
       ...plan,
       path: layer.path,
       before: layer.before,
-      budget: asSeen(draws ? drawnFrom(widest, site, seed) : widest, conditions, site, seen),
+      budget: draws ? drawnFrom(usual, site, seed) : usual,
       rules,
       time: conditions.time.max,
       placement: layer.together ? ('par' as const) : ('free' as const),
