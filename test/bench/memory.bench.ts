@@ -184,7 +184,7 @@ function ask(
   const options = { random: createRandom('bench'), temperature: 0, named: [], ...(open && { open }) };
   const { memory, catalogue, isUsual } = surroundingsAt(spec, place, workspaces.of(URI, files), options);
   const path = callerNodes(place);
-  findHints(memory, path, []);
+  findHints(memory, { path, before: [] });
   memory.predictNext({ path, before: [] });
   for (const { type, service } of catalogue.entries) isUsual({ type, service }, path, []);
 }

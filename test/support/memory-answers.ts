@@ -33,9 +33,9 @@ export function answers(memory: Memory, traces: readonly (readonly CallNode[])[]
       return { ...next, probabilities: [...next.probabilities] };
     }),
     hints: layers.map(({ path, calls: written }) => [
-      findHints(memory, path, []),
-      findHints(memory, path, written.slice(0, 2)),
-      findHints(memory, [...path, node('rpc orders/past Get')], []),
+      findHints(memory, { path, before: [] }),
+      findHints(memory, { path, before: written.slice(0, 2) }),
+      findHints(memory, { path: [...path, node('rpc orders/past Get')], before: [] }),
     ]),
   };
 }

@@ -23,7 +23,7 @@ const MAX_SHOWN = 16;
 
 /** Layers like the one asked for, then that one as far as it stands, the model to go on. */
 export function layerPrompt({ memory, services, path, before, beginning }: LayerRequest): string {
-  const examples = layersLike(memory, path, before).filter(({ calls }) => calls.length > 0);
+  const examples = layersLike(memory, { path, before }).filter(({ calls }) => calls.length > 0);
   const known = examples.length > 0 ? examples : [EXAMPLE];
   const line = beginning === '' ? '' : `  ${beginning}`;
   const open = [...headOf(path), ...before.slice(-MAX_SHOWN).map(lineOf), line];

@@ -2,7 +2,8 @@ import type { Random } from '../../core/random.ts';
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { DraftedCall } from '../author/drafted-call.ts';
-import type { CallNode } from '../call-node.ts';
+import { type CallNode, countCalls } from '../call-node.ts';
+import { countBucket } from '../codec/buckets.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, type LayerConditions, tellTimes } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
@@ -133,7 +134,8 @@ async function decodeLayer(
   const unlike = task.unlike ?? [];
   const draft = await draftFor(task, around, cast);
   const { catalogue } = cast;
-  const hints = findHints(memory, task.path, task.before);
+  const size = sizeOf(task);
+  const hints = findHints(memory, { path: task.path, before: task.before, size });
   writer.write(encodePrompt(catalogue, task.path, promptConditions(task, caller), hints));
   writer.write(encodeStructure(catalogue, shownBefore(task.before)).slice(0, -1));
   const planned = await decodeStructure(writer, {
@@ -154,7 +156,8 @@ async function decodeLayer(
       (before.length > 0 ||
         !unlike.some((other) => other.service === call.service && other.type === call.type)),
     callsLike: memory.callsLike,
-    predictNext: (written) => memory.predictNext({ path: task.path, before: [...task.before, ...written] }),
+    predictNext: (written) =>
+      memory.predictNext({ path: task.path, before: [...task.before, ...written], size }),
     operationOf: (type, service, before) =>
       around.operationOf({
         caller,
@@ -244,6 +247,12 @@ function openBelow(call: OpenCall, planned: PlannedCall | undefined, parent: Sub
     wishes: parent.wishes.without ? { without: parent.wishes.without } : {},
   };
   return [{ task, into: call.children }];
+}
+
+/** Calls of the whole layer and below, where it is settled; a range that the model chose as one counts as its least. */
+function sizeOf({ before, budget: { calls }, width }: SubtreeTask): number | undefined {
+  const isSettled = width === Number.POSITIVE_INFINITY && countBucket(calls.min) === countBucket(calls.max);
+  return isSettled ? countCalls(before) + calls.min : undefined;
 }
 
 const isAlone = ({ alone = 0 }: SubtreeTask): boolean => alone > 0;

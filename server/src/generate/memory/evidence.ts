@@ -61,6 +61,8 @@ export interface Caller {
 export interface StoredLayer extends PlacedLayer {
   /** Of the call that makes it; empty where there is none. */
   readonly operation: string;
+  /** Calls of the layer and below them; undefined where these are not whole. */
+  readonly size: number | undefined;
   /** How much it counts as evidence: 1 for what stands in the workspace. */
   readonly weight: number;
   /** Its place among those that were seen together. */

@@ -40,10 +40,12 @@ export class GrowingEvidence implements Evidence {
     return this.#requests.mostAlike(caller);
   };
 
-  addLayer({ path, calls }: PlacedLayer, weight: number): void {
+  /** @param size calls of the layer and below them, where these are whole */
+  addLayer({ path, calls }: PlacedLayer, weight: number, size?: number): void {
     const caller = path.at(-1);
-    const layer = { path, calls, weight, operation: caller?.operation ?? '', order: this.#layers++ };
-    this.#followers.add(layer, weight);
+    const operation = caller?.operation ?? '';
+    const layer = { path, calls, weight, size, operation, order: this.#layers++ };
+    this.#followers.add(layer);
     this.#requests = undefined;
     existing(this.#callers, caller?.service ?? ROOT_CALLER, () => new GrowingCaller()).layers.push(layer);
     this.addCalls(calls);
@@ -111,7 +113,7 @@ class GrowingCaller implements Caller {
     this.#counts ??= new EventCounts('of one caller');
     const [makes, counts] = [this.#makes, this.#counts];
     for (const layer of this.layers.slice(this.#counted)) {
-      counts.add(layer, layer.weight);
+      counts.add(layer);
       for (const call of layer.calls) makes.add(eventOf(call));
     }
     this.#counted = this.layers.length;

@@ -7,21 +7,25 @@ import { distinctShapes } from './shapes.ts';
 const MAX_HINTS = 3;
 const MAX_OTHER_HINTS = 2;
 
+/** The layer that others are to be like. */
+interface WantedLayer {
+  readonly path: readonly CallNode[];
+  readonly before: readonly CallNode[];
+  /** Calls of the whole layer and below it, where it is settled how many they are to be. */
+  readonly size?: number | undefined;
+}
+
 /**
  * Up to three earlier layers most like the one that `path` ends in, the best last: those of the same caller and
  * operation, or, where there are none, of its other operations and of callers elsewhere that read alike.
  */
-export function findHints(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): Hint[] {
-  return mostLike(memory, path, before).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
+export function findHints(memory: Memory, wanted: WantedLayer): Hint[] {
+  return mostLike(memory, wanted).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
 }
 
 /** The same as they were seen, with their callers. */
-export function layersLike(
-  memory: Memory,
-  path: readonly CallNode[],
-  before: readonly CallNode[],
-): StoredLayer[] {
-  return mostLike(memory, path, before).map(({ layer }) => layer);
+export function layersLike(memory: Memory, wanted: WantedLayer): StoredLayer[] {
+  return mostLike(memory, wanted).map(({ layer }) => layer);
 }
 
 interface LikeLayer {
@@ -29,16 +33,16 @@ interface LikeLayer {
   readonly likeness: Likeness;
 }
 
-function mostLike(memory: Memory, path: readonly CallNode[], before: readonly CallNode[]): LikeLayer[] {
-  const caller = path.at(-1);
+function mostLike(memory: Memory, wanted: WantedLayer): LikeLayer[] {
+  const caller = wanted.path.at(-1);
   const operation = caller?.operation ?? '';
   const own = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
   const same = own.filter((layer) => layer.operation === operation);
   const likest =
     same.length > 0
-      ? withLikeness(ranked(same, before, MAX_HINTS), 'same')
+      ? withLikeness(ranked(same, wanted, MAX_HINTS), 'same')
       : [
-          ...withLikeness(ranked(own, before, MAX_OTHER_HINTS), 'caller'),
+          ...withLikeness(ranked(own, wanted, MAX_OTHER_HINTS), 'caller'),
           ...withLikeness(caller ? memory.mostAlike(caller).map(({ layer }) => layer) : [], 'other'),
         ];
   return likest.slice(0, MAX_HINTS).reverse();
@@ -48,12 +52,22 @@ function withLikeness(layers: readonly StoredLayer[], likeness: Likeness): LikeL
   return layers.map((layer) => ({ layer, likeness }));
 }
 
-/** The layers that agree best with what is written, of equal ones the latest. */
-function ranked(layers: readonly StoredLayer[], before: readonly CallNode[], most: number): StoredLayer[] {
+/** The layers that agree best with what is written, of equal ones those of the nearest size, then the latest. */
+function ranked(layers: readonly StoredLayer[], wanted: WantedLayer, most: number): StoredLayer[] {
   const latestFirst = layers.toReversed();
-  const agreements = latestFirst.map((layer) => ({ layer, agreement: agreement(layer.calls, before) }));
-  const best = before.length === 0 ? agreements : agreements.sort((a, b) => b.agreement - a.agreement);
+  const rated = latestFirst.map((layer) => ({
+    layer,
+    agreement: agreement(layer.calls, wanted.before),
+    distance: distance(layer.size, wanted.size),
+  }));
+  const best = rated.sort((a, b) => b.agreement - a.agreement || a.distance - b.distance);
   return distinctShapes(best, ({ layer }) => layer, most).map(({ layer }) => layer);
+}
+
+/** How far one size is from another, in octaves; all are as far where it is open which is wanted. */
+function distance(size: number | undefined, wanted: number | undefined): number {
+  if (wanted === undefined) return 0;
+  return size === undefined ? Number.MAX_VALUE : Math.abs(Math.log2(size / wanted));
 }
 
 /** Share of the calls written so far that stand in the same place of `calls`. */

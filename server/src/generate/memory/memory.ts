@@ -1,6 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
+import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { Evidence, StoredLayer } from './evidence.ts';
 import { GrowingEvidence } from './growing-evidence.ts';
 import { GrownEvidence, joinedEvidence } from './joined-evidence.ts';
@@ -41,12 +41,12 @@ export type CallKind = Pick<CallNode, 'type' | 'service'> & { readonly operation
 export function createMemory(below?: Memory): GrowingMemory {
   const own = new GrowingEvidence();
   const all = below === undefined ? undefined : new GrownEvidence(below, own);
-  const addLayer = (layer: PlacedLayer, weight: number) => {
-    own.addLayer(layer, weight);
+  const addLayer = (layer: PlacedLayer, weight: number, size?: number) => {
+    own.addLayer(layer, weight, size);
     all?.hasGrown();
   };
   const addWhole: GrowingMemory['addWhole'] = (layer, weight = 1) => {
-    addLayer(layer, weight);
+    addLayer(layer, weight, countCalls(layer.calls));
     own.keepWhole(layer.calls);
   };
   return {

@@ -1,5 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
-import type { CallNode, PlacedLayer } from '../call-node.ts';
+import type { CallNode } from '../call-node.ts';
+import type { StoredLayer } from './evidence.ts';
 
 /** What may come next in a layer: a kind of call, or the end of the layer. */
 export type Event = string;
@@ -18,6 +19,8 @@ export interface LayerContext {
   readonly path: readonly CallNode[];
   /** Calls of the layer so far. */
   readonly before: readonly Pick<CallNode, 'type' | 'service'>[];
+  /** Calls of the whole layer and below it, where it is settled how many they are to be. */
+  readonly size?: number | undefined;
 }
 
 export interface Prediction {
@@ -50,7 +53,7 @@ export type CountsIn = (context: string) => Counts | undefined;
 const ANYWHERE = 'anywhere';
 
 /** Names of a context, from the farthest to the closest; the closer one is trusted as far as it was seen. */
-type ContextName = (place: Place) => string;
+type ContextName = (place: Place) => string | undefined;
 
 const OF_ALL_CALLERS: readonly ContextName[] = [() => ANYWHERE, ({ last }) => `after ${last}`];
 const OF_ONE_CALLER: readonly ContextName[] = [
@@ -61,10 +64,15 @@ const OF_ONE_CALLER: readonly ContextName[] = [
   ({ request, all }) => `for ${request} after all of ${all}`,
   ({ above, request, all }) => `under ${above} for ${request} after all of ${all}`,
 ];
-const CONTEXTS: readonly ContextName[] = [...OF_ALL_CALLERS, ...OF_ONE_CALLER];
+/** Among layers of about the size that this one is to have: a page of twenty calls is another than one of four. */
+const OF_ONE_SIZE: readonly ContextName[] = [
+  ({ request, size, last }) => size && `for ${request} of ${size} after ${last}`,
+  ({ request, size, all }) => size && `for ${request} of ${size} after all of ${all}`,
+];
+const CONTEXTS: readonly ContextName[] = [...OF_ALL_CALLERS, ...OF_ONE_CALLER, ...OF_ONE_SIZE];
 
-/** The closest context of all, for a mixture's feature. */
-export const CLOSEST = CONTEXTS.length;
+/** The closest context of all, for a mixture's feature; one of a size is no closer. */
+export const CLOSEST = OF_ALL_CALLERS.length + OF_ONE_CALLER.length;
 
 interface Place {
   readonly above: string;
@@ -74,6 +82,8 @@ interface Place {
   readonly last: Event;
   readonly lastTwo: string;
   readonly all: number;
+  /** Empty where it is open. */
+  readonly size: string;
 }
 
 interface GrowingCounts {
@@ -87,14 +97,13 @@ export class EventCounts {
   readonly #contexts = new Map<string, GrowingCounts>();
 
   constructor(contexts: 'of all callers' | 'of one caller') {
-    this.#names = contexts === 'of all callers' ? OF_ALL_CALLERS : OF_ONE_CALLER;
+    this.#names = contexts === 'of all callers' ? OF_ALL_CALLERS : [...OF_ONE_CALLER, ...OF_ONE_SIZE];
   }
 
   readonly in: CountsIn = (context) => this.#contexts.get(context);
 
-  /** `weight` is how much the layer counts beside others. */
-  add({ path, calls }: PlacedLayer, weight: number): void {
-    let place = startOf(path);
+  add({ path, calls, weight, size }: StoredLayer): void {
+    let place = startOf(path, size);
     for (const event of calls.map(eventOf)) {
       this.#count(place, event, weight);
       place = after(place, event);
@@ -105,6 +114,7 @@ export class EventCounts {
   #count(place: Place, event: Event, weight: number): void {
     for (const nameOf of this.#names) {
       const name = nameOf(place);
+      if (!name) continue;
       const counts = this.#contexts.get(name) ?? { events: new Map<Event, number>(), total: 0 };
       counts.total += weight;
       counts.events.set(event, (counts.events.get(event) ?? 0) + weight);
@@ -126,7 +136,7 @@ export function addedUp(counts: readonly Counts[]): Counts | undefined {
   return { events, total };
 }
 
-function startOf(path: readonly CallNode[]): Place {
+function startOf(path: readonly CallNode[], size: number | undefined): Place {
   const caller = path.at(-1);
   return {
     above: requestOf(path.at(-2)),
@@ -135,8 +145,15 @@ function startOf(path: readonly CallNode[]): Place {
     last: END,
     lastTwo: END,
     all: 0,
+    size: sizeClass(size),
   };
 }
+
+/** Sizes within a factor of about 1.4 are one. */
+const CLASSES_AN_OCTAVE = 2;
+
+const sizeClass = (size: number | undefined): string =>
+  size === undefined ? '' : String(Math.floor(CLASSES_AN_OCTAVE * Math.log2(size)));
 
 function after(place: Place, event: Event): Place {
   return { ...place, last: event, lastTwo: `${place.last}, ${event}`, all: hash(place.all, event) };
@@ -154,15 +171,20 @@ function hash(before: number, event: Event): number {
 }
 
 /** An n-gram over the calls of a layer, with Witten-Bell back-off from close contexts to far ones. */
-export function predict({ path, before }: LayerContext, ofAll: CountsIn, ofCaller: CountsIn): Prediction {
-  const place = before.map(eventOf).reduce(after, startOf(path));
+export function predict(
+  { path, before, size }: LayerContext,
+  ofAll: CountsIn,
+  ofCaller: CountsIn,
+): Prediction {
+  const place = before.map(eventOf).reduce(after, startOf(path, size));
   const probabilities = new Map<Event, number>();
   let [closeness, seen] = [0, 0];
   for (const [index, nameOf] of CONTEXTS.entries()) {
     const countsIn = index < OF_ALL_CALLERS.length ? ofAll : ofCaller;
-    const counts = countsIn(nameOf(place));
+    const name = nameOf(place);
+    const counts = name ? countsIn(name) : undefined;
     if (!counts) continue;
-    [closeness, seen] = [index + 1, counts.total];
+    [closeness, seen] = [Math.min(index + 1, CLOSEST), counts.total];
     backOff(probabilities, counts);
   }
   return { probabilities, closeness, count: seen, breadth: ofAll(ANYWHERE)?.total ?? 0 };

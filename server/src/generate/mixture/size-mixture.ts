@@ -4,7 +4,7 @@ import type { Token } from '../language-model.ts';
 import type { Reweigh } from './next-call-mixture.ts';
 
 /** Seen as often as this, the sizes that a call had weigh as much as the model. */
-const EQUAL_COUNT = 1.5;
+const EQUAL_COUNT = 0.5;
 
 /**
  * Model and memory as one while it is chosen whether a call is a leaf, is repeated, or how much is below it.

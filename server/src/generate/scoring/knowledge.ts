@@ -33,7 +33,10 @@ export function sequenceAt(knowledge: Knowledge, context: WrittenContext): Token
 export function layerPrompt({ catalogue, memory }: Knowledge, { path, before }: WrittenContext): Token[] {
   const time = path.at(-1)?.duration;
   const conditions = time === undefined ? {} : { time };
-  return [...catalogue.head, ...encodePrompt(catalogue, path, conditions, findHints(memory, path, before))];
+  return [
+    ...catalogue.head,
+    ...encodePrompt(catalogue, path, conditions, findHints(memory, { path, before })),
+  ];
 }
 
 /** The calls before the place. */

@@ -244,7 +244,7 @@ function startLayer({ attempt, layer }: Task): Writer {
   const { catalogue, memory } = attempt.around;
   const time = layer.path.at(-1)?.duration;
   const writer = attempt.start();
-  const hints = findHints(memory, layer.path, layer.before);
+  const hints = findHints(memory, layer);
   writer.write(encodePrompt(catalogue, layer.path, time === undefined ? {} : { time }, hints));
   writer.write(encodeStructure(catalogue, layer.before).slice(0, -1));
   return writer;

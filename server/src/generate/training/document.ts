@@ -80,7 +80,7 @@ function writeLayer(draft: Draft, layer: PlacedLayer, random: Random): void {
   const { catalogue, memory } = draft;
   const { named } = draft.exercise;
   const conditions = chooseConditions(draft, layer, random);
-  const hints = random.next() < 0.1 ? [] : findHints(memory, layer.path, []);
+  const hints = random.next() < 0.1 ? [] : findHints(memory, { path: layer.path, before: [] });
   const prompt = encodePrompt(catalogue, layer.path, conditions, hints, named);
   const answer = encodeStructure(catalogue, layer.calls, named);
   const timed = layer.calls.every((call) => call.duration !== undefined);
