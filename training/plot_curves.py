@@ -5,14 +5,13 @@ Usage: python training/plot_curves.py OUT.svg NAME=RUN [NAME=RUN ...]
 
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import matplotlib
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+
+from picture import Picture
 
 SMOOTHED = 20
 """Lines of the curve that one point of the training loss is the mean of."""
@@ -48,24 +47,15 @@ def draw(axes: Axes, name: str, curve: Curve) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("runs", nargs="+", metavar="NAME=RUN")
-    options = parser.parse_args()
-    # The same picture from the same curves: ids in it come from the salt.
-    matplotlib.rcParams["svg.hashsalt"] = "curves"
-    figure = Figure(figsize=(8, 5), layout="constrained")
-    axes = figure.add_subplot()
-    for run in options.runs:
-        name, _, folder = run.partition("=")
-        if not folder:
-            parser.error(f"{run}: a run is given as NAME=FOLDER")
-        draw(axes, name, read_curve(Path(folder)))
+    picture = Picture(__doc__ or "", "RUN")
+    axes = picture.figure.add_subplot()
+    for name, run in picture.parts:
+        draw(axes, name, read_curve(run))
     axes.set_xlabel("million tokens seen")
     axes.set_ylabel("nats a predicted token (dotted: in training)")
     axes.grid(alpha=0.3)
     axes.legend()
-    figure.savefig(options.out, metadata={"Date": None})
+    picture.save()
 
 
 if __name__ == "__main__":

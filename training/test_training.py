@@ -17,7 +17,9 @@ from average import average
 from export_gguf import add_tensor, interleave_heads, write_gguf
 from make_fixture import CONFIG, random_model, state_of
 from model import Llama, ModelConfig, rotary_tables
+from plot_calibration import read_bins
 from plot_curves import Curve, read_curve
+from plot_distributions import shares
 from shards import Position, batch_plan, endless_batches, make_batch, read_documents, read_meta
 from start import Start, read_start, start_from
 
@@ -251,6 +253,36 @@ class CurvesTest(WithFolder):
             pictures.append((self.folder / name).read_text(encoding="utf-8"))
         self.assertEqual(pictures[0], pictures[1])
         self.assertIn("small", pictures[0])
+
+    def test_a_part_without_a_file_is_an_error_that_says_how(self) -> None:
+        run = subprocess.run(
+            [sys.executable, HERE / "plot_curves.py", self.folder / "out.svg", "small"], capture_output=True, text=True
+        )
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("NAME=RUN", run.stderr)
+
+
+class JudgementPicturesTest(WithFolder):
+    def test_calibration_is_that_of_the_next_call_where_enough_was_asked(self) -> None:
+        bins = [{"from": 0.8, "to": 0.9, "n": n, "expected": 0.85, "right": 0.8} for n in (20, 2)]
+        rows = [
+            {"row": "next", "k": 3, "reliability": {"mixture": bins, "model": []}},
+            {"row": "layer", "k": 3},
+        ]
+        (self.folder / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
+        self.assertEqual(read_bins(self.folder / "rows.json"), {3: bins[:1]})
+
+    def test_a_distribution_tells_the_share_of_every_value_up_to_the_largest(self) -> None:
+        self.assertEqual(shares([1, 1, 3, 3]), [(1, 0.5), (2, 0.0), (3, 0.5)])
+
+    def test_distributions_are_drawn_side_by_side(self) -> None:
+        values = {"calls": [4, 5], "depth": [2, 3], "outDegree": [1, 1, 2]}
+        (self.folder / "kept.json").write_text(json.dumps({"real": values, "generated": values}), encoding="utf-8")
+        out = self.folder / "out.svg"
+        subprocess.run(
+            [sys.executable, HERE / "plot_distributions.py", out, f"shop={self.folder / 'kept.json'}"], check=True
+        )
+        self.assertIn("shop", out.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { printSpec } from '../../server/src/core/print/print.ts';
 import { createRandom, pickWeighted, type Random } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
@@ -10,13 +11,14 @@ import type { CallGraph } from '../../server/src/generate/training/call-graph.ts
 import { isHeldOut } from '../../server/src/generate/training/held-out.ts';
 import { readGraphs } from '../support/read-graphs.ts';
 import { drawLayers, replay } from './fidelity/baselines.ts';
-import { type Distance, distance, type SystemTrace } from './fidelity/measures.ts';
+import { type Distance, distance, distributionsOf, type SystemTrace } from './fidelity/measures.ts';
 import { openBench, print } from './support.ts';
 
 /**
  * How like real traces generated ones are: of each held-out system five traces stand in the file, as many as there are
  * real ones to compare with are generated, with the real ones' calls and depth asked for or with nothing asked for.
  * Needs call graphs with many traces a system, which the repository does not hold: GRAPHS=FILE.jsonl[.gz].
+ * DISTRIBUTIONS=FILE.json keeps the values for `training/plot_distributions.py`.
  */
 const FILE = process.env['GRAPHS'];
 const SYSTEMS = Number(process.env['SYSTEMS'] ?? 30);
@@ -24,6 +26,12 @@ const TRACES = Number(process.env['TRACES'] ?? 20);
 const SHOWN = 5;
 /** Larger traces take long and say the same. */
 const MOST_CALLS = 60;
+/** Those that a picture compares, by what they are called in it. */
+const PICTURED = {
+  real: 'real',
+  asked: 'generated, calls and depth as asked',
+  free: 'generated, nothing asked',
+};
 
 if (FILE === undefined)
   print('NOT RUN: GRAPHS names no file of call graphs (GRAPHS=a.jsonl.gz npm run bench fidelity)');
@@ -61,6 +69,7 @@ async function measure(file: string): Promise<void> {
     await model.dispose();
   }
   report(parts);
+  keep(parts);
 
   async function generate(text: string, asked: string, seed: number): Promise<readonly CallNode[]> {
     const whole = `${text}\ntrace generated {\n  ... ${asked}\n}\n`;
@@ -106,6 +115,13 @@ function report(parts: Readonly<Record<string, readonly SystemTrace[]>>): void {
   print('                                      KL     TV     calls  depth  out    in     copies');
   for (const [part, name] of rows)
     print(`${name.padEnd(36)}  ${line(distance(real, parts[part] ?? [], shown))}`);
+}
+
+function keep(parts: Readonly<Record<string, readonly SystemTrace[]>>): void {
+  const target = process.env['DISTRIBUTIONS'];
+  if (target === undefined) return;
+  const named = Object.entries(PICTURED).map(([part, name]) => [name, distributionsOf(parts[part] ?? [])]);
+  writeFileSync(target, JSON.stringify(Object.fromEntries(named)));
 }
 
 function line({ kl, variation, calls, depth, outDegree, inDegree, copies }: Distance): string {

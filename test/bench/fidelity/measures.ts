@@ -32,18 +32,43 @@ export function distance(
 ): Distance {
   const [p, q] = popularCalls(real, synthetic);
   const known = new Set(workspace.map(identityOf));
-  const between = (of: (trace: SystemTrace) => readonly number[]) =>
-    wasserstein(real.flatMap(of), synthetic.flatMap(of));
+  const between = (measure: Measure) => wasserstein(valuesOf(measure, real), valuesOf(measure, synthetic));
   return {
     kl: p.reduce((sum, share, at) => sum + (share > 0 ? share * Math.log(share / (q[at] ?? FLOOR)) : 0), 0),
     variation: p.reduce((sum, share, at) => sum + Math.abs(share - (q[at] ?? 0)), 0) / 2,
-    calls: between(({ roots }) => [countCalls(roots)]),
-    depth: between(({ roots }) => [depthOf(roots)]),
-    outDegree: between(({ roots }) => degrees(roots, 'made')),
-    inDegree: between(({ roots }) => degrees(roots, 'received')),
+    calls: between('calls'),
+    depth: between('depth'),
+    outDegree: between('outDegree'),
+    inDegree: between('inDegree'),
     copies: synthetic.filter((trace) => known.has(identityOf(trace))).length / Math.max(1, synthetic.length),
   };
 }
+
+/** What of a trace, or of each of its services, is a number whose distribution tells something. */
+const MEASURES = {
+  calls: (roots: readonly CallNode[]) => [countCalls(roots)],
+  depth: (roots: readonly CallNode[]) => [depthOf(roots)],
+  outDegree: (roots: readonly CallNode[]) => degrees(roots, 'made'),
+  inDegree: (roots: readonly CallNode[]) => degrees(roots, 'received'),
+} as const;
+
+type Measure = keyof typeof MEASURES;
+
+/** All values, for a picture of their distributions. */
+export function distributionsOf(
+  traces: readonly SystemTrace[],
+): Readonly<Record<Measure, readonly number[]>> {
+  const of = (measure: Measure) => valuesOf(measure, traces);
+  return {
+    calls: of('calls'),
+    depth: of('depth'),
+    outDegree: of('outDegree'),
+    inDegree: of('inDegree'),
+  };
+}
+
+const valuesOf = (measure: Measure, traces: readonly SystemTrace[]): number[] =>
+  traces.flatMap(({ roots }) => MEASURES[measure](roots));
 
 /** Shares of the popular calls among the real and the synthetic traces, both brought to 1 over them. */
 function popularCalls(

@@ -56,12 +56,12 @@ async function nextDecision({ model, workspace, layer, random }: Site): Promise<
 async function maskedDecision(site: Site): Promise<Decision[]> {
   const asked = maskedCallAt(site, site.random.below(site.layer.calls.length));
   if (!asked) return [];
-  const { pooled, memory, features } = await scoreCandidates(
+  const { tempered, memory, features } = await scoreCandidates(
     site.model,
     asked.knowledge,
     asked.masked,
     asked.callees,
   );
   if (!features) return [];
-  return [{ features, model: pooled.get(asked.truth) ?? 0, memory: memory.get(asked.truth) ?? 0 }];
+  return [{ features, model: tempered.get(asked.truth) ?? 0, memory: memory.get(asked.truth) ?? 0 }];
 }

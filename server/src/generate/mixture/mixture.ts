@@ -24,11 +24,8 @@ export type Weights = readonly number[];
  */
 export const WEIGHTS: Weights = [-1.2, 0.42, 0.89, -1.51, -1.86, -0.35, 0.78, 5.2, 2.77];
 
-/**
- * The same for a call that is told from the others of its layer, those behind it included: how far the memory alone is trusted
- * beside what both say together (`pool`).
- */
-export const MASKED_WEIGHTS: Weights = [0.24, -1.78, 0.91, 0.31, -2.35, -0.77, -0.67, 0.39, 0.25];
+/** The same for a call that is told from the others of its layer, those behind it included, beside a tempered model (`temper`). */
+export const MASKED_WEIGHTS: Weights = [-2.23, -0.64, 0.73, 0.95, -1.56, 0.5, 2.28, 1.42, 2.27];
 
 /** Seen this often, a context is known as well as it will be. */
 const MANY = 64;
@@ -52,24 +49,14 @@ export function blend(model: Distribution, memory: Distribution, trust: number):
   return mixed;
 }
 
-/** Both add up what hangs together, call by call of a layer, and are surer than they are right: what they say is tempered. */
-const MODEL_EXPONENT = 0.5;
-const MEMORY_EXPONENT = 0.25;
-/** What one of them excludes, the other may still save. */
-const LEAST = 1e-9;
+/** What adds up over calls that hang together makes the model surer than it is right; fitted with `MASKED_WEIGHTS`. */
+const TEMPERED = 0.7;
 
-/**
- * What model and memory say together of the same events, a logarithmic opinion pool (Genest and Zidek, 1986): likely is what
- * neither finds unlikely.
- */
-export function pool(model: Distribution, memory: Distribution): Distribution {
-  const power = (of: Distribution, event: Event, exponent: number) =>
-    Math.max(LEAST, of.get(event) ?? 0) ** exponent;
-  const weights = [...model.keys()].map(
-    (event) => power(model, event, MODEL_EXPONENT) * power(memory, event, MEMORY_EXPONENT),
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return new Map([...model.keys()].map((event, index) => [event, (weights[index] ?? 0) / total]));
+/** The model's judgement of whole layers, as sure as it may be. */
+export function temper(model: Distribution): Distribution {
+  const powers = [...model].map(([event, share]) => [event, share ** TEMPERED] as const);
+  const total = powers.reduce((sum, [, power]) => sum + power, 0);
+  return new Map(powers.map(([event, power]) => [event, power / total]));
 }
 
 /** Share of the memory, from 0 to 1; 0 where it saw nothing. */

@@ -5,6 +5,7 @@ import type { LanguageModel, Token } from '../language-model.ts';
 import { END, type Event, eventOf, NEW_SERVICE } from '../memory/next-call.ts';
 import { type Distribution, mix } from '../mixture/mixture.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
+import { priorShift } from './new-service.ts';
 
 /** Types below this share are not asked for their callees. */
 const NEGLIGIBLE = 0.005;
@@ -36,8 +37,8 @@ export async function modelsNextEvent(
   signal?: AbortSignal,
 ): Promise<Distribution> {
   const sequence = sequenceAt(knowledge, context);
-  const callees = calleesByType(knowledge);
-  const types = [...callees.keys()];
+  const servicesBy = calleesByType(knowledge);
+  const types = [...servicesBy.keys()];
   const ends = context.before.length > 0;
   const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
   const [end, ...shares] = sharesOf(await model.score(sequence, first, signal));
@@ -46,11 +47,12 @@ export async function modelsNextEvent(
   for (const [index, type] of types.entries()) {
     const share = typeShares[index] ?? 0;
     if (share < NEGLIGIBLE) continue;
-    const services = callees.get(type) ?? [];
+    const services = servicesBy.get(type) ?? [];
     const tokens = services.map((service) => referenceToken(knowledge, service));
-    const scores = sharesOf(await model.score([...sequence, typeToken[type]], tokens, signal));
+    const scores = await model.score([...sequence, typeToken[type]], tokens, signal);
+    const callees = sharesOf(scores.map((score, at) => score + priorShift(services[at])));
     for (const [at, service] of services.entries())
-      events.set(eventOf({ type, service }), share * (scores[at] ?? 0));
+      events.set(eventOf({ type, service }), share * (callees[at] ?? 0));
   }
   return events;
 }

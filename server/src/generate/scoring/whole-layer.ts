@@ -8,11 +8,12 @@ import {
   type Distribution,
   featuresOf,
   MASKED_WEIGHTS,
-  pool,
+  temper,
   trustInMemory,
 } from '../mixture/mixture.ts';
 import { shownBehind } from '../shown-calls.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
+import { priorShift } from './new-service.ts';
 
 /** A call of a layer that is to be told from the others: those before it and those behind it are known. */
 export interface MaskedCall extends WrittenContext {
@@ -24,8 +25,8 @@ export interface CandidateShares {
   readonly model: Distribution;
   readonly memory: Distribution;
   readonly mixture: Distribution;
-  /** What model and memory say together; the mixture's other part beside the memory. */
-  readonly pooled: Distribution;
+  /** The model as sure as it may be; the mixture's other part beside the memory. */
+  readonly tempered: Distribution;
   /** What told how far the memory was trusted; absent where it saw nothing. */
   readonly features?: readonly number[];
 }
@@ -41,15 +42,19 @@ export async function scoreCandidates(
   const layers = candidates.map((call) => [...masked.before, call, ...masked.after]);
   const names = candidates.map(eventOf);
   const rests = candidates.map((call) => [call, ...shownBehind(masked.after)]);
-  const models = distribution(names, await likelihoods(model, knowledge, masked, rests, signal));
+  const scores = await likelihoods(model, knowledge, masked, rests, signal);
+  const models = distribution(
+    names,
+    scores.map((score, index) => score + priorShift(candidates[index]?.service)),
+  );
   const views = layers.map((layer) => memorysView(knowledge, masked, layer));
   const memory = distribution(names, views);
   const prediction = knowledge.memory.predictNext(masked);
   const features = featuresOf(models, memory, prediction);
-  if (!features) return { model: models, memory, mixture: models, pooled: models };
-  const pooled = pool(models, memory);
-  const mixture = blend(pooled, memory, trustInMemory(features, MASKED_WEIGHTS));
-  return { model: models, memory, mixture, pooled, features };
+  const tempered = temper(models);
+  if (!features) return { model: models, memory, mixture: tempered, tempered };
+  const mixture = blend(tempered, memory, trustInMemory(features, MASKED_WEIGHTS));
+  return { model: models, memory, mixture, tempered, features };
 }
 
 /** Natural logarithm of the likelihood that the layer goes on with each of `rests` and ends. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Prediction } from '../../../../server/src/generate/memory/next-call.ts';
 import { CLOSEST } from '../../../../server/src/generate/memory/next-call.ts';
-import { mix, pool, top } from '../../../../server/src/generate/mixture/mixture.ts';
+import { mix, temper, top } from '../../../../server/src/generate/mixture/mixture.ts';
 
 const MODEL = new Map([
   ['rpc a', 0.6],
@@ -34,29 +34,13 @@ describe('the mixture of model and memory', () => {
   });
 });
 
-describe('what model and memory say together', () => {
-  const together = (model: number, memory: number) =>
-    pool(
-      new Map([
-        ['rpc a', model],
-        ['rpc b', 1 - model],
-      ]),
-      new Map([
-        ['rpc a', memory],
-        ['rpc b', 1 - memory],
-      ]),
-    ).get('rpc a') ?? 0;
-
-  it('is what the one tells where the other tells nothing, and what neither finds unlikely', () => {
-    expect(together(0.9, 0.5)).toBeGreaterThan(0.5);
-    expect(together(0.5, 0.9)).toBeGreaterThan(0.5);
-    expect(together(0.6, 0.01)).toBeLessThan(0.5);
-  });
-
-  it('is less sure than either, and excludes nothing that only one of them excludes', () => {
-    expect(together(0.99, 0.99)).toBeLessThan(0.99);
-    expect(together(1, 0)).toBeGreaterThan(0);
-    expect(together(1, 0)).toBeLessThan(1);
+describe('a tempered model', () => {
+  it('is less sure, of the same', () => {
+    const tempered = temper(new Map([...MODEL, ['rpc c', 0]]));
+    expect([...tempered.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(top(tempered)[0]).toBe('rpc a');
+    expect(tempered.get('rpc a')).toBeLessThan(0.6);
+    expect(tempered.get('rpc c')).toBe(0);
   });
 });
 
