@@ -6,10 +6,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { outFolder, root } from '../../scripts/lib/paths.mjs';
 import { runOrThrow } from '../../scripts/lib/process.mjs';
 import { createRandom } from '../../server/src/core/random.ts';
+import { AT_ONCE_FILE } from '../e2e/probe/questions.ts';
 import { closeAllWorkbenches, openWorkbench } from '../e2e/ui/support/open-workbench.ts';
 import type { Workbench } from '../e2e/ui/support/workbench.ts';
 import { measureCancel } from './editor/cancel.ts';
-import { measureGhostText, type TypedSomewhere } from './editor/ghost-text.ts';
+import { BEHIND_BRACE, HABITS, measureGhostText, type TypedSomewhere } from './editor/ghost-text.ts';
 import { measureStartup, type Startup } from './editor/startup.ts';
 import { describeMachine, type Figure, printFigures } from './figures.ts';
 import { recordedText } from './recorded-text.ts';
@@ -28,12 +29,12 @@ print(describeMachine());
 printFigures([size(vsix)]);
 try {
   const workbench = await openWorkbench({
-    files: { [RECORDING]: text },
+    files: { [RECORDING]: text, [AT_ONCE_FILE]: text },
     // A window begins without documents, so that the start is that of the first one; what is typed is taken back.
     settings: { 'workbench.editor.restoreEditors': false },
     vsix,
   });
-  for (const measure of [startup, greyText, memory]) printFigures(await measure(workbench));
+  for (const measure of [startup, editorsOwn, greyText, memory]) printFigures(await measure(workbench));
 } finally {
   await closeAllWorkbenches();
 }
@@ -98,12 +99,30 @@ async function startup(workbench: Workbench): Promise<Figure[]> {
   ];
 }
 
+/** What the editor takes by itself: its own wait, the way to the extension host and back, and painting. */
+async function editorsOwn(workbench: Workbench): Promise<Figure[]> {
+  await workbench.closeAllEditors();
+  await workbench.openFile(AT_ONCE_FILE);
+  const typed = await measureGhostText(workbench, AT_ONCE_FILE, text, {
+    count: Math.ceil(SAMPLES / 3),
+    random: createRandom('places'),
+    habits: [BEHIND_BRACE],
+  });
+  const shown = typed.flatMap((each) => each.shown ?? []);
+  const note = `${shown.length} of ${typed.length} places`;
+  return [
+    ms('grey text of a provider that answers at once, p50', percentile(shown, 0.5), 150, note),
+    ms('grey text of a provider that answers at once, p95', percentile(shown, 0.95), 350, ''),
+  ];
+}
+
 async function greyText(workbench: Workbench): Promise<Figure[]> {
   await workbench.closeAllEditors();
   await workbench.openFile(RECORDING);
   const typed = await measureGhostText(workbench, RECORDING, text, {
     count: SAMPLES,
     random: createRandom('places'),
+    habits: HABITS,
   });
   const shown = typed.flatMap((each) => each.shown ?? []);
   for (const habit of new Set(typed.map((each) => each.habit)))

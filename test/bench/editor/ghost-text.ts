@@ -25,9 +25,13 @@ export interface TypedSomewhere extends Typed {
   readonly habit: string;
 }
 
-/** What is typed where. */
-const HABITS: readonly (readonly [string, (random: Random) => readonly string[]])[] = [
-  ['behind a brace', () => ['Space', '{']],
+/** What is typed at the end of a line, and what that is called. */
+type Habit = readonly [string, (random: Random) => readonly string[]];
+
+export const BEHIND_BRACE: Habit = ['behind a brace', () => ['Space', '{']];
+
+export const HABITS: readonly Habit[] = [
+  BEHIND_BRACE,
   ['on a new line', () => ['Backspace', 's', 'Enter']],
   ['at a word', (random) => ['Enter', ...beginningOf(pick(random, CALL_TYPES), random)]],
 ];
@@ -45,13 +49,17 @@ export async function measureGhostText(
   workbench: Workbench,
   file: string,
   text: string,
-  { count, random }: { readonly count: number; readonly random: Random },
+  {
+    count,
+    random,
+    habits,
+  }: { readonly count: number; readonly random: Random; readonly habits: readonly Habit[] },
 ): Promise<readonly TypedSomewhere[]> {
   const lines = shuffled(random, leafLines(text));
   const typed: TypedSomewhere[] = [];
   for (let index = 0; index < count; index += 1) {
     const line = lines[index % lines.length] ?? 0;
-    const [habit, keysOf] = HABITS[index % HABITS.length] ?? pick(random, HABITS);
+    const [habit, keysOf] = habits[index % habits.length] ?? pick(random, habits);
     typed.push({ habit, ...(await typedUntilGrey(workbench, file, { line, keys: keysOf(random) })) });
     await takeBack(workbench, file, text);
   }

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as vscode from 'vscode';
-import { PROBE_SOCKET, type ProbeDiagnostic, type ProbeQuestions } from './questions.ts';
+import { AT_ONCE_FILE, PROBE_SOCKET, type ProbeDiagnostic, type ProbeQuestions } from './questions.ts';
 
 type Answers = {
   readonly [Q in keyof ProbeQuestions]: (
@@ -16,7 +16,22 @@ export function activate(context: vscode.ExtensionContext): void {
   // A window that is loaded again gets a new extension host while the old socket may still lie there.
   rmSync(socket, { force: true });
   const server = createServer((request, response) => void answer(request, response)).listen(socket);
-  context.subscriptions.push({ dispose: () => server.close() });
+  context.subscriptions.push({ dispose: () => server.close() }, greyTextAtOnce());
+}
+
+/** Grey text that nobody has to work out: what remains of its time is the editor's own. */
+function greyTextAtOnce(): vscode.Disposable {
+  const isBehindBrace = (document: vscode.TextDocument, { line, character }: vscode.Position): boolean =>
+    document.lineAt(line).text.charAt(character - 1) === '{';
+  return vscode.languages.registerInlineCompletionItemProvider(
+    { pattern: `**/${AT_ONCE_FILE}` },
+    {
+      provideInlineCompletionItems: (document, position) =>
+        isBehindBrace(document, position)
+          ? [new vscode.InlineCompletionItem(' at once', new vscode.Range(position, position))]
+          : [],
+    },
+  );
 }
 
 const answers: Answers = {

@@ -60,3 +60,6 @@ export interface ProbeQuestions {
 
 /** Name of the environment variable with the path of the socket that the probe listens on. */
 export const PROBE_SOCKET = 'TRACEWRIGHT_PROBE_SOCKET';
+
+/** Behind a brace in a file of this name the probe proposes something without working it out. */
+export const AT_ONCE_FILE = 'at-once.txt';
