@@ -23,7 +23,7 @@ export const evaluate: Command = {
     '--cases N     traces asked about for each of them (default 200)',
     '--seed N      another seed, other cases (default 1)',
     '--held-out    only services that `training-data` keeps out',
-    '--unseen-shapes only of these, graphs of a shape that no other service has',
+    '--unseen-shapes of these, only graphs of a shape that no other service has are asked about',
     '--model FILE  another model than the embedded one',
     '--calibration how often what was given a probability came true, besides',
     '--json        [{"row", "k", "n", "model", "memory", "mixture"}, ...]',
@@ -46,10 +46,10 @@ export const evaluate: Command = {
       seed: wholeNumber(input, 'seed', 1),
     };
     const graphs = (await Promise.all(requireFiles(input).map((file) => readCallGraphs(file, io)))).flat();
-    const judged = judgedOf(graphs, input);
-    if (judged.length === 0) throw new CommandError('There is no usable call graph to judge by.');
+    const { graphs: judged, isTarget } = judgedOf(graphs, input);
+    if (!judged.some(isTarget)) throw new CommandError('There is no usable call graph to judge by.');
     const judgements = await withScoringModel(input, io, 'Case', (model, progress) =>
-      evaluateModel(model, judged, options, progress),
+      evaluateModel(model, judged, { ...options, isTarget }, progress),
     );
     const shown = input.values['calibration'] ? judgements : judgements.map(withoutReliability);
     if (input.values['json']) io.stdout(`${JSON.stringify(shown.map(toJson))}\n`);
@@ -58,14 +58,19 @@ export const evaluate: Command = {
   },
 };
 
-function judgedOf(graphs: readonly CallGraph[], { values }: CommandInput): readonly CallGraph[] {
-  if (!values['held-out']) return graphs;
+/** What may stand in a case, and which of it is asked about. */
+interface Judged {
+  readonly graphs: readonly CallGraph[];
+  readonly isTarget: (graph: CallGraph) => boolean;
+}
+
+function judgedOf(graphs: readonly CallGraph[], { values }: CommandInput): Judged {
+  if (!values['held-out']) return { graphs, isTarget: () => true };
   const held = graphs.filter(({ service }) => isHeldOut(service));
-  if (!values['unseen-shapes']) return held;
-  const seen = new Set(
-    graphs.filter(({ service }) => !isHeldOut(service)).map(({ roots }) => shapeOf(roots)),
-  );
-  return held.filter(({ roots }) => !seen.has(shapeOf(roots)));
+  if (!values['unseen-shapes']) return { graphs: held, isTarget: () => true };
+  const taught = graphs.filter(({ service }) => !isHeldOut(service));
+  const seen = new Set(taught.map(({ roots }) => shapeOf(roots)));
+  return { graphs: held, isTarget: ({ roots }) => !seen.has(shapeOf(roots)) };
 }
 
 function sizesOf({ values }: CommandInput): number[] {

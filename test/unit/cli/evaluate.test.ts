@@ -50,25 +50,22 @@ describe('tracewright evaluate', () => {
     const taught = Array.from({ length: 99 }, (_, index) => `taught ${index}`).find(
       (name) => !isHeldOut(name),
     );
-    const lines = [
-      { ...GRAPH, service: taught },
-      { ...GRAPH, service: held },
-      { ...GRAPH, service: held, edges: GRAPH.edges.slice(0, 2) },
-    ];
-    const world = () => ({
-      files: { 'a.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') },
-      scoring: scoring(),
-    });
-    const services = async (...options: string[]) => {
-      const { out, err } = await run(
-        ['evaluate', 'a.jsonl', '--k', '1', '--cases', '2', ...options],
-        world(),
-      );
+    const like = { ...GRAPH, service: held };
+    const unlike = { ...like, edges: GRAPH.edges.slice(0, 2) };
+    const judge = async (lines: readonly object[], ...options: string[]) => {
+      const text = [{ ...GRAPH, service: taught }, ...lines].map((line) => JSON.stringify(line)).join('\n');
+      const { out, err } = await run(['evaluate', 'a.jsonl', '--k', '1', '--cases', '2', ...options], {
+        files: { 'a.jsonl': text },
+        scoring: scoring(),
+      });
       return out.includes('next') ? 'judged' : err + out;
     };
-    // A second trace is needed for a workspace of one: of unseen shapes there is one alone.
-    expect(await services('--held-out')).toBe('judged');
-    expect(await services('--held-out', '--unseen-shapes')).not.toBe('judged');
+    // A second trace is needed for a workspace of one.
+    expect(await judge([like], '--held-out')).not.toBe('judged');
+    expect(await judge([like, like], '--held-out')).toBe('judged');
+    expect(await judge([like, like], '--held-out', '--unseen-shapes')).toContain('no usable call graph');
+    // Its workspace may hold what is not asked about.
+    expect(await judge([like, unlike], '--held-out', '--unseen-shapes')).toBe('judged');
   });
 
   it('reads what is packed with gzip, whatever its name', async () => {

@@ -16,31 +16,47 @@ export interface EvaluationCase {
 /** Graphs of a system that its catalogue of services is read from. */
 const CATALOGUE_GRAPHS = 40;
 
-/** Draws cases of call graphs, each system (an entry service of a source) as often as the root of its size. */
+/** The graphs of one system (an entry service of a source). */
+interface System {
+  readonly graphs: readonly CallGraph[];
+  /** Those that may be asked about. */
+  readonly targets: readonly CallGraph[];
+}
+
+/**
+ * Draws cases of call graphs, each system as often as the root of how many of its graphs may be asked about.
+ * @param isTarget which may be; the others stand in workspaces only
+ */
 export function drawCases(
   graphs: readonly CallGraph[],
   k: number,
   count: number,
   random: Random,
+  isTarget: (graph: CallGraph) => boolean = () => true,
 ): EvaluationCase[] {
-  const systems = [...groupBySystem(graphs).values()].filter((system) => system.length > k);
-  if (systems.length === 0) return [];
-  const weights = systems.map(({ length }) => Math.sqrt(length));
-  return Array.from({ length: count }, () => {
-    const system = systems[pickWeighted(random, weights)] ?? [];
-    return drawCase(system, k, random);
-  });
+  const systems = [...groupBySystem(graphs).values()]
+    .filter((system) => system.length > k)
+    .map((system): System => ({ graphs: system, targets: system.filter(isTarget) }))
+    .filter(({ targets }) => targets.length > 0);
+  const weights = systems.map(({ targets }) => Math.sqrt(targets.length));
+  return Array.from({ length: systems.length === 0 ? 0 : count }, () =>
+    drawCase(pickOf(systems, weights, random), k, random),
+  );
+}
+
+function pickOf(systems: readonly System[], weights: readonly number[], random: Random): System {
+  return systems[pickWeighted(random, weights)] ?? { graphs: [], targets: [] };
 }
 
 /** Never the trace itself, but perhaps one of the same structure: traces of a system do repeat themselves. */
-function drawCase(system: readonly CallGraph[], k: number, random: Random): EvaluationCase {
-  const target = pick(random, system);
+function drawCase({ graphs, targets }: System, k: number, random: Random): EvaluationCase {
+  const target = pick(random, targets);
   const others: CallGraph[] = [];
   while (others.length < k) {
-    const other = pick(random, system);
+    const other = pick(random, graphs);
     if (other !== target && !others.includes(other)) others.push(other);
   }
-  const shown = [target, ...others, ...shuffled(random, system).slice(0, CATALOGUE_GRAPHS)];
+  const shown = [target, ...others, ...shuffled(random, graphs).slice(0, CATALOGUE_GRAPHS)];
   return {
     target: target.roots,
     others: others.map(({ roots }) => roots),

@@ -30,6 +30,8 @@ export interface EvaluationOptions {
   /** Cases for each size; a case asks once for each row. */
   readonly cases: number;
   readonly seed: number;
+  /** Which graphs may be asked about, all unless it is given; the others stand in workspaces only. */
+  isTarget?(graph: CallGraph): boolean;
 }
 
 /** A row of the table for one size of the workspace. */
@@ -51,7 +53,8 @@ export async function evaluate(
 ): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   for (const [index, k] of options.ks.entries()) {
-    const cases = drawCases(graphs, k, options.cases, createRandom(`${options.seed}/cases/${k}`));
+    const random = createRandom(`${options.seed}/cases/${k}`);
+    const cases = drawCases(graphs, k, options.cases, random, options.isTarget);
     const tallies = new Map<string, Answer[]>();
     const asked = new Set<string>();
     for (const [at, each] of cases.entries()) {
