@@ -7,7 +7,7 @@ import { drawLayer } from '../draw.ts';
 import type { CallGraph } from './call-graph.ts';
 import { type Exercise, entriesOf } from './document.ts';
 import { type Habits, habitsOf, NO_HABITS } from './habits.ts';
-import { proceduralSystem } from './procedural.ts';
+import { proceduralSystem } from './procedural/system.ts';
 import { unroll } from './unroll.ts';
 
 /** An endless supply of exercises of one kind. */

@@ -8,7 +8,7 @@ import { type CallNode, layersOf } from '../../../../server/src/generate/call-no
 import { timeBucket } from '../../../../server/src/generate/codec/buckets.ts';
 import { MAX_SERVICES } from '../../../../server/src/generate/codec/vocabulary.ts';
 import { drawLayer } from '../../../../server/src/generate/draw.ts';
-import { proceduralSystem } from '../../../../server/src/generate/training/procedural.ts';
+import { proceduralSystem } from '../../../../server/src/generate/training/procedural/system.ts';
 import { testParser } from '../../../support/parser.ts';
 import { readGraphs } from '../../../support/read-graphs.ts';
 import { type ReadCall, writeAndRead } from '../../../support/read-layers.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../server/src/core/random.ts';
 import { type CallNode, layersOf } from '../../../../server/src/generate/call-node.ts';
 import { stem, wordsOf } from '../../../../server/src/generate/codec/words.ts';
-import { DOMAINS } from '../../../../server/src/generate/training/concepts.ts';
-import { proceduralSystem } from '../../../../server/src/generate/training/procedural.ts';
+import { DOMAINS } from '../../../../server/src/generate/training/procedural/concepts.ts';
+import { proceduralSystem } from '../../../../server/src/generate/training/procedural/system.ts';
 
 const SYSTEMS = Array.from({ length: 60 }, (_, seed) => {
   const random = createRandom(`system ${seed}`);

@@ -1,5 +1,5 @@
-import { pick, type Random } from '../../core/random.ts';
-import type { CallType } from '../../core/spec/spec.ts';
+import { pick, type Random } from '../../../core/random.ts';
+import type { CallType } from '../../../core/spec/spec.ts';
 
 /** How the people of one system name what they build; words come in lower case. */
 export interface Naming {
