@@ -70,7 +70,8 @@ function judgedOf(graphs: readonly CallGraph[], { values }: CommandInput): Judge
   if (!values['unseen-shapes']) return { graphs: held, isTarget: () => true };
   const taught = graphs.filter(({ service }) => !isHeldOut(service));
   const seen = new Set(taught.map(({ roots }) => shapeOf(roots)));
-  return { graphs: held, isTarget: ({ roots }) => !seen.has(shapeOf(roots)) };
+  const unseen = new Set(held.filter(({ roots }) => !seen.has(shapeOf(roots))));
+  return { graphs: held, isTarget: (graph) => unseen.has(graph) };
 }
 
 function sizesOf({ values }: CommandInput): number[] {

@@ -39,13 +39,11 @@ export function drawCases(
     .map((system): System => ({ graphs: system, targets: system.filter(isTarget) }))
     .filter(({ targets }) => targets.length > 0);
   const weights = systems.map(({ targets }) => Math.sqrt(targets.length));
-  return Array.from({ length: systems.length === 0 ? 0 : count }, () =>
-    drawCase(pickOf(systems, weights, random), k, random),
+  const [first] = systems;
+  if (!first) return [];
+  return Array.from({ length: count }, () =>
+    drawCase(systems[pickWeighted(random, weights)] ?? first, k, random),
   );
-}
-
-function pickOf(systems: readonly System[], weights: readonly number[], random: Random): System {
-  return systems[pickWeighted(random, weights)] ?? { graphs: [], targets: [] };
 }
 
 /** Never the trace itself, but perhaps one of the same structure: traces of a system do repeat themselves. */

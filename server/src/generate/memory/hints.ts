@@ -2,29 +2,22 @@ import type { CallNode } from '../call-node.ts';
 import type { Hint, Likeness } from '../codec/layer.ts';
 import { ROOT_CALLER, type StoredLayer } from './evidence.ts';
 import type { Memory } from './memory.ts';
+import type { LayerContext } from './next-call.ts';
 import { distinctShapes } from './shapes.ts';
 
 const MAX_HINTS = 3;
 const MAX_OTHER_HINTS = 2;
 
-/** The layer that others are to be like. */
-interface WantedLayer {
-  readonly path: readonly CallNode[];
-  readonly before: readonly CallNode[];
-  /** Calls of the whole layer and below it, where it is settled how many they are to be. */
-  readonly size?: number | undefined;
-}
-
 /**
  * Up to three earlier layers most like the one that `path` ends in, the best last: those of the same caller and
  * operation, or, where there are none, of its other operations and of callers elsewhere that read alike.
  */
-export function findHints(memory: Memory, wanted: WantedLayer): Hint[] {
+export function findHints(memory: Memory, wanted: LayerContext): Hint[] {
   return mostLike(memory, wanted).map(({ layer, likeness }) => ({ likeness, calls: layer.calls }));
 }
 
 /** The same as they were seen, with their callers. */
-export function layersLike(memory: Memory, wanted: WantedLayer): StoredLayer[] {
+export function layersLike(memory: Memory, wanted: LayerContext): StoredLayer[] {
   return mostLike(memory, wanted).map(({ layer }) => layer);
 }
 
@@ -33,7 +26,7 @@ interface LikeLayer {
   readonly likeness: Likeness;
 }
 
-function mostLike(memory: Memory, wanted: WantedLayer): LikeLayer[] {
+function mostLike(memory: Memory, wanted: LayerContext): LikeLayer[] {
   const caller = wanted.path.at(-1);
   const operation = caller?.operation ?? '';
   const own = memory.layersOfCaller(caller?.service ?? ROOT_CALLER);
@@ -53,7 +46,7 @@ function withLikeness(layers: readonly StoredLayer[], likeness: Likeness): LikeL
 }
 
 /** The layers that agree best with what is written, of equal ones those of the nearest size, then the latest. */
-function ranked(layers: readonly StoredLayer[], wanted: WantedLayer, most: number): StoredLayer[] {
+function ranked(layers: readonly StoredLayer[], wanted: LayerContext, most: number): StoredLayer[] {
   const latestFirst = layers.toReversed();
   const rated = latestFirst.map((layer) => ({
     layer,
@@ -71,7 +64,7 @@ function distance(size: number | undefined, wanted: number | undefined): number 
 }
 
 /** Share of the calls written so far that stand in the same place of `calls`. */
-function agreement(calls: readonly CallNode[], before: readonly CallNode[]): number {
+function agreement(calls: readonly CallNode[], before: LayerContext['before']): number {
   if (before.length === 0) return 0;
   const same = before.filter(
     (call, index) => calls[index]?.service === call.service && calls[index]?.type === call.type,
