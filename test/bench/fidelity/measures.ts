@@ -6,19 +6,27 @@ export interface SystemTrace {
   readonly roots: readonly CallNode[];
 }
 
-/** How far synthetic traces are from real ones; 0 is the same. */
+/** How far synthetic traces are from real ones; 0 is the same, but for what is a share found. NaN where there are no times. */
 export interface Distance {
   /** Kullback-Leibler divergence of the real from the synthetic over the most popular calls, in nats. */
   readonly kl: number;
   /** Total variation over the same calls. */
   readonly variation: number;
-  /** Wasserstein distances, in calls or levels. */
+  /** Share of the 10 and the 100 services that are called most that are the same. */
+  readonly top10: number;
+  readonly top100: number;
+  /** Wasserstein distances: in calls, levels, shares of a trace's calls that overlap the one before, decades of time. */
   readonly calls: number;
   readonly depth: number;
   readonly outDegree: number;
   readonly inDegree: number;
+  readonly siblings: number;
+  readonly duration: number;
+  readonly response: number;
   /** Share of the traces that are one of the workspace's, names and all. */
   readonly copies: number;
+  /** Share of the traces that are one of the workspace's but for names and types. */
+  readonly structures: number;
 }
 
 /** As in the paper: that many of the most popular calls of the real traces, and no probability below the floor. */
@@ -31,44 +39,85 @@ export function distance(
   workspace: readonly SystemTrace[],
 ): Distance {
   const [p, q] = popularCalls(real, synthetic);
-  const known = new Set(workspace.map(identityOf));
   const between = (measure: Measure) => wasserstein(valuesOf(measure, real), valuesOf(measure, synthetic));
   return {
     kl: p.reduce((sum, share, at) => sum + (share > 0 ? share * Math.log(share / (q[at] ?? FLOOR)) : 0), 0),
     variation: p.reduce((sum, share, at) => sum + Math.abs(share - (q[at] ?? 0)), 0) / 2,
+    top10: sharedTop(10, real, synthetic),
+    top100: sharedTop(100, real, synthetic),
     calls: between('calls'),
     depth: between('depth'),
     outDegree: between('outDegree'),
     inDegree: between('inDegree'),
-    copies: synthetic.filter((trace) => known.has(identityOf(trace))).length / Math.max(1, synthetic.length),
+    siblings: between('siblings'),
+    duration: between('duration'),
+    response: between('response'),
+    copies: shareKnown(synthetic, workspace, identityOf),
+    structures: shareKnown(synthetic, workspace, structureOf),
   };
 }
 
-/** What of a trace, or of each of its services, is a number whose distribution tells something. */
+/** What of a trace, or of each of its services or calls, is a number whose distribution tells something. */
 const MEASURES = {
   calls: (roots: readonly CallNode[]) => [countCalls(roots)],
   depth: (roots: readonly CallNode[]) => [depthOf(roots)],
   outDegree: (roots: readonly CallNode[]) => degrees(roots, 'made'),
   inDegree: (roots: readonly CallNode[]) => degrees(roots, 'received'),
+  siblings: (roots: readonly CallNode[]) => [overlapping(roots)],
+  duration: (roots: readonly CallNode[]) => layersOf(roots).flatMap(({ calls }) => calls.flatMap(decadesOf)),
+  response: (roots: readonly CallNode[]) => roots.flatMap(decadesOf),
 } as const;
 
 type Measure = keyof typeof MEASURES;
 
+/** Those of the picture. */
+const PICTURED = ['calls', 'depth', 'outDegree', 'inDegree'] as const;
+
 /** All values, for a picture of their distributions. */
 export function distributionsOf(
   traces: readonly SystemTrace[],
-): Readonly<Record<Measure, readonly number[]>> {
-  const of = (measure: Measure) => valuesOf(measure, traces);
-  return {
-    calls: of('calls'),
-    depth: of('depth'),
-    outDegree: of('outDegree'),
-    inDegree: of('inDegree'),
-  };
+): Readonly<Partial<Record<Measure, readonly number[]>>> {
+  return Object.fromEntries(PICTURED.map((measure) => [measure, valuesOf(measure, traces)]));
 }
 
 const valuesOf = (measure: Measure, traces: readonly SystemTrace[]): number[] =>
   traces.flatMap(({ roots }) => MEASURES[measure](roots));
+
+/** Share of the calls behind another in their layer that begin before it ends. */
+function overlapping(roots: readonly CallNode[]): number {
+  const followers = layersOf(roots).flatMap(({ calls }) => calls.slice(1));
+  return followers.filter(({ overlaps }) => overlaps).length / Math.max(1, followers.length);
+}
+
+/** Shorter durations, and none at all, are told apart by no clock here. */
+const SHORTEST = 1e4;
+
+const decadesOf = ({ duration }: CallNode): number[] =>
+  duration === undefined ? [] : [Math.log10(Math.max(SHORTEST, duration))];
+
+/** Share of the `most` services called most in real traces that are among as many of the synthetic ones'. */
+function sharedTop(most: number, real: readonly SystemTrace[], synthetic: readonly SystemTrace[]): number {
+  const expected = topServices(most, real);
+  const found = new Set(topServices(most, synthetic));
+  return expected.filter((service) => found.has(service)).length / Math.max(1, expected.length);
+}
+
+function topServices(most: number, traces: readonly SystemTrace[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { system, roots } of traces) {
+    for (const { service, repeat } of layersOf(roots).flatMap(({ calls }) => calls)) {
+      const key = `${system}\n${service}`;
+      counts.set(key, (counts.get(key) ?? 0) + repeat);
+    }
+  }
+  return byCount(counts)
+    .slice(0, most)
+    .map(([service]) => service);
+}
+
+/** The most frequent first; equal ones by name. */
+const byCount = (counts: ReadonlyMap<string, number>): [string, number][] =>
+  [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
 /** Shares of the popular calls among the real and the synthetic traces, both brought to 1 over them. */
 function popularCalls(
@@ -76,7 +125,7 @@ function popularCalls(
   synthetic: readonly SystemTrace[],
 ): readonly [number[], number[]] {
   const seen = countEdges(real);
-  const popular = [...seen].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, POPULAR);
+  const popular = byCount(seen).slice(0, POPULAR);
   const counts = countEdges(synthetic);
   const share = (values: readonly number[]) => {
     const total = values.reduce((sum, value) => sum + value, 0);
@@ -123,9 +172,22 @@ export function wasserstein(a: readonly number[], b: readonly number[]): number 
   return sum / steps;
 }
 
-function identityOf({ system, roots }: SystemTrace): string {
-  const layers = layersOf(roots).map(({ path, calls }) =>
-    [path.length, ...calls.map(({ type, service, repeat }) => `${type} ${service} ${repeat}`)].join('\n'),
-  );
+function shareKnown(
+  synthetic: readonly SystemTrace[],
+  workspace: readonly SystemTrace[],
+  nameOf: (trace: SystemTrace) => string,
+): number {
+  const known = new Set(workspace.map(nameOf));
+  return synthetic.filter((trace) => known.has(nameOf(trace))).length / Math.max(1, synthetic.length);
+}
+
+const identityOf = (trace: SystemTrace): string =>
+  keyOf(trace, ({ type, service, repeat }) => `${type} ${service} ${repeat}`);
+
+const structureOf = (trace: SystemTrace): string => keyOf(trace, ({ repeat }) => `${repeat}`);
+
+/** Layers in order, with their depths: traces with the same calls in the same places have the same key. */
+function keyOf({ system, roots }: SystemTrace, nameOf: (call: CallNode) => string): string {
+  const layers = layersOf(roots).map(({ path, calls }) => [path.length, ...calls.map(nameOf)].join('\n'));
   return [system, ...layers].join('\n\n');
 }
