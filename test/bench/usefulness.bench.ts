@@ -15,7 +15,7 @@ import { type MonitoringGap, monitoringGap } from './usefulness/monitoring.ts';
 const FILE = process.env['GRAPHS'];
 const TRACES = Number(process.env['TRACES'] ?? 200);
 const SHOWN = Number(process.env['SHOWN'] ?? 20);
-const WINDOWS = { windows: 100, size: 20 };
+const WINDOWS = { windows: 400, size: 20 };
 /** What detectors are trained on. */
 const TRAINED_ON: readonly Part[] = ['again', 'asked', 'free', 'layers', 'replay'];
 

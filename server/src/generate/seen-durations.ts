@@ -1,5 +1,4 @@
-import type { Nanoseconds } from '../core/spec/value.ts';
-import { type CallNode, countCalls } from './call-node.ts';
+import type { SeenDuration } from './memory/evidence.ts';
 import type { CallKind, Memory } from './memory/memory.ts';
 
 /** Of a call that makes this many times as many calls, or as few, the duration still tells something. */
@@ -10,15 +9,13 @@ const LIKE = 2;
  * longer than who makes none.
  * @param below calls that the call makes, all levels together
  */
-export function seenDurations(memory: Memory, kind: CallKind, below: number): readonly Nanoseconds[] {
-  const sized = memory
-    .callsLike(kind)
-    .flatMap((call) => (call.duration !== undefined && isLike(call, below) ? [call.duration] : []));
-  return sized.length > 0 ? sized : memory.durations(kind);
+export function seenDurations(memory: Memory, kind: CallKind, below: number): readonly SeenDuration[] {
+  const seen = memory.durations(kind);
+  const sized = seen.filter((each) => each.below !== undefined && isLike(each.below, below));
+  return sized.length > 0 ? sized : seen;
 }
 
-function isLike({ children }: CallNode, below: number): boolean {
-  const count = countCalls(children);
+function isLike(count: number, below: number): boolean {
   if (count === 0 || below === 0) return count === below;
   return count <= LIKE * below && below <= LIKE * count;
 }

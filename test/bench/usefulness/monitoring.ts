@@ -6,7 +6,7 @@ export interface MonitoringGap {
   /** Service map: share of the real calls that run along edges which are missing, and of the synthetic ones on edges of their own. */
   readonly missing: number;
   readonly invented: number;
-  /** Dashboard: how far calls a trace, median and 95th percentile of a service are off, in the median over services. */
+  /** Dashboard: how far calls a trace, median and 95th percentile of a service are off, in the mean over the real calls. */
   readonly rate: number;
   readonly p50: number;
   readonly p95: number;
@@ -21,14 +21,18 @@ const KEPT = 0.1;
 export function monitoringGap(real: Traces, synthetic: Traces): MonitoringGap {
   const [edges, others] = [edgesOf(real), edgesOf(synthetic)];
   const [services, found] = [servicesOf(real), servicesOf(synthetic)];
-  const off = (figure: (times: readonly number[], traces: number) => number) =>
-    percentile(
-      [...services].map(([service, times]) => {
-        const expected = figure(times, real.length);
-        return Math.abs(figure(found.get(service) ?? [], synthetic.length) / expected - 1);
-      }),
-      0.5,
-    );
+  const off = (figure: (times: readonly number[], traces: number) => number) => {
+    let [sum, calls] = [0, 0];
+    for (const [service, times] of services) {
+      const [expected, shown] = [
+        figure(times, real.length),
+        figure(found.get(service) ?? [0], synthetic.length),
+      ];
+      sum += times.length * Math.abs(shown / expected - 1);
+      calls += times.length;
+    }
+    return sum / calls;
+  };
   const threshold = percentile(synthetic.map(responseOf), 1 - KEPT);
   return {
     missing: shareOutside(edges, others),

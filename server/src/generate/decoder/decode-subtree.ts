@@ -7,6 +7,7 @@ import { countBucket } from '../codec/buckets.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, type LayerConditions, tellTimes } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
+import type { SeenDuration } from '../memory/evidence.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import { shownBefore } from '../shown-calls.ts';
@@ -64,7 +65,7 @@ export interface Surroundings {
   /** Writes layers ahead of the decoder; absent where the model chooses token by token. */
   readonly draftOf?: ((request: DraftRequest) => Promise<readonly DraftedCall[]>) | undefined;
   /** Durations seen of calls of a kind that make about as many calls, those of the workspace itself before all others. */
-  durationsOf(kind: CallKind, below: number): readonly Nanoseconds[];
+  durationsOf(kind: CallKind, below: number): readonly SeenDuration[];
 }
 
 /** A layer that is to be drafted. */
@@ -201,6 +202,7 @@ async function addTimes(
   const times = await decodeTimes(writer, {
     limits: planned.map((call) => limitsOf(call, task.rules, around)),
     total: task.time,
+    callers: task.path.at(-1)?.duration,
     placement: task.placement,
     random: around.random,
   });

@@ -4,6 +4,7 @@ import { type Bucket, TIME_BUCKETS, timeBucket, timeRange } from '../codec/bucke
 import { tellTime } from '../codec/layer.ts';
 import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
+import type { SeenDuration } from '../memory/evidence.ts';
 import { durationLike, trustInSeen } from '../mixture/duration-mixture.ts';
 import type { Writer } from './choose.ts';
 
@@ -14,7 +15,7 @@ export interface TimeLimits {
   /** What the calls below it take at least, as calls go; kept to where there is the time. */
   readonly usual: Nanoseconds;
   /** Durations seen of this kind of call; its quantiles are better than the model's. */
-  readonly seen: readonly Nanoseconds[];
+  readonly seen: readonly SeenDuration[];
   /** Whether each call seen of this kind began before the one ahead of it had ended. */
   readonly seenOverlaps: readonly boolean[];
   /** Made this often, one after another. */
@@ -27,6 +28,8 @@ export interface TimesTask {
   readonly limits: readonly TimeLimits[];
   /** All calls together may take this long. */
   readonly total: Nanoseconds;
+  /** How long the call takes that makes them; undefined where nobody does or that is not known. */
+  readonly callers: Nanoseconds | undefined;
   /** `par`: all start together. `sequence`: one after the other. `free`: the model decides. */
   readonly placement: 'par' | 'sequence' | 'free';
   readonly random: Random;
@@ -40,6 +43,7 @@ export interface CallTime {
 /** How what was seen is drawn from in one layer. */
 interface Recall {
   readonly random: Random;
+  readonly callers: Nanoseconds | undefined;
   /**
    * From 0 to 1; what was seen is taken where it is trusted more than that. One number for all calls, so that the times of a layer
    * are of one mind, and a layer that the model is asked about is read once.
@@ -49,7 +53,8 @@ interface Recall {
 
 /** Times of a layer whose structure and `<times>` mark stand, in order; the sum of what runs in sequence stays within `total`. */
 export async function decodeTimes(writer: Writer, task: TimesTask): Promise<CallTime[]> {
-  const recall = { random: task.random, doubt: task.random.next() };
+  const { random, callers } = task;
+  const recall = { random, callers, doubt: random.next() };
   const times: CallTime[] = [];
   let before = 0;
   let group = 0;
@@ -88,7 +93,7 @@ async function decodeDuration(
   const high = Math.max(least, Math.min(limits.max, left));
   const low = Math.max(least, Math.min(limits.usual, high));
   const within = { low, high };
-  const seen = limits.seen.filter((duration) => isWithin(duration, within));
+  const seen = limits.seen.filter(({ duration }) => isWithin(duration, within));
   const written = limits.drafted?.duration;
   const given = isWithin(written, within) ? written : recalledDuration(seen, within, recall);
   const duration = given ?? (await askedDuration(writer, seen, within, recall.random));
@@ -106,17 +111,17 @@ function recalled<T>(seen: readonly T[], { random, doubt }: Recall): T | undefin
 }
 
 function recalledDuration(
-  seen: readonly Nanoseconds[],
+  seen: readonly SeenDuration[],
   { low, high }: Bucket,
-  { random, doubt }: Recall,
+  { random, callers, doubt }: Recall,
 ): Nanoseconds | undefined {
   if (doubt >= trustInSeen(seen.length)) return undefined;
-  return Math.min(high, Math.max(low, durationLike(seen, random)));
+  return Math.min(high, Math.max(low, durationLike(seen, callers, random)));
 }
 
 async function askedDuration(
   writer: Writer,
-  seen: readonly Nanoseconds[],
+  seen: readonly SeenDuration[],
   { low, high }: Bucket,
   random: Random,
 ): Promise<Nanoseconds> {
@@ -129,11 +134,12 @@ async function askedDuration(
 /** What was seen may vary, but not by orders of magnitude. */
 const MOST_VARIATION = 2;
 
-function likelyRange(seen: readonly Nanoseconds[], low: Nanoseconds, high: Nanoseconds): Bucket {
+function likelyRange(seen: readonly SeenDuration[], low: Nanoseconds, high: Nanoseconds): Bucket {
   if (seen.length === 0) return { low, high };
+  const durations = seen.map(({ duration }) => duration);
   return {
-    low: Math.max(low, Math.min(...seen) / MOST_VARIATION),
-    high: Math.min(high, Math.max(...seen) * MOST_VARIATION),
+    low: Math.max(low, Math.min(...durations) / MOST_VARIATION),
+    high: Math.min(high, Math.max(...durations) * MOST_VARIATION),
   };
 }
 

@@ -28,11 +28,20 @@ export const ROOT_CALLER = '';
 /** What a service was seen to be: the beginning of a trace, or called by another. */
 export type Role = 'isEntry' | 'isCalled';
 
+/** How long a call took. */
+export interface SeenDuration {
+  readonly duration: Nanoseconds;
+  /** How long the call took that made it; undefined where that is not known. */
+  readonly callers: Nanoseconds | undefined;
+  /** Calls that it made, all levels together; undefined where these are not whole. */
+  readonly below: number | undefined;
+}
+
 /** Calls of one kind. */
 export interface Uses {
   readonly count: number;
   /** The latest; enough for quantiles. */
-  readonly durations: readonly Nanoseconds[];
+  readonly durations: readonly SeenDuration[];
   /** The latest that stand with all that is below them; enough to know how large they are. */
   readonly whole: readonly CallNode[];
 }

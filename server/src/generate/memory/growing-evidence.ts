@@ -1,6 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-import type { CallNode, PlacedLayer } from '../call-node.ts';
+import { type CallNode, countCalls, type PlacedLayer } from '../call-node.ts';
 import {
   type Callee,
   type Caller,
@@ -9,6 +9,7 @@ import {
   MAX_WHOLE,
   ROOT_CALLER,
   type Role,
+  type SeenDuration,
   type StoredLayer,
   type TypedUses,
   type Uses,
@@ -48,15 +49,20 @@ export class GrowingEvidence implements Evidence {
     this.#followers.add(layer);
     this.#requests = undefined;
     existing(this.#callers, caller?.service ?? ROOT_CALLER, () => new GrowingCaller()).layers.push(layer);
-    this.addCalls(calls);
+    this.addCalls(calls, { callers: caller?.duration, areWhole: size !== undefined });
     this.#noteRole(calls, caller ? 'isCalled' : 'isEntry');
     this.#noteMost(calls);
   }
 
-  /** Counts calls that stand in no layer as yet. */
-  addCalls(calls: readonly CallNode[]): void {
+  /**
+   * Counts calls that stand in no layer as yet.
+   * @param known how long the call took that made them, and whether they stand with all that is below them
+   */
+  addCalls(calls: readonly CallNode[], { callers, areWhole }: KnownOfCalls): void {
     for (const call of calls) {
-      this.#uses(call).add(call);
+      const { duration } = call;
+      const below = areWhole ? countCalls(call.children) : undefined;
+      this.#uses(call).addCall(call, duration === undefined ? undefined : { duration, callers, below });
       if (call.type === 'rpc' && call.operation !== undefined) this.#methods.add(call.operation);
     }
   }
@@ -87,6 +93,11 @@ export class GrowingEvidence implements Evidence {
     }
     for (const [uses, count] of counts) uses.most = Math.max(uses.most, count);
   }
+}
+
+interface KnownOfCalls {
+  readonly callers: Nanoseconds | undefined;
+  readonly areWhole: boolean;
 }
 
 class GrowingCallee implements Callee {
@@ -123,12 +134,12 @@ class GrowingCaller implements Caller {
 
 class GrowingUses implements Uses {
   count = 0;
-  durations: readonly Nanoseconds[] = NOTHING;
+  durations: readonly SeenDuration[] = NOTHING;
   whole: readonly CallNode[] = NOTHING;
 
-  add({ duration }: CallNode): void {
+  add(seen: SeenDuration | undefined): void {
     this.count++;
-    if (duration !== undefined) this.durations = withLatest(this.durations, duration, MAX_DURATIONS);
+    if (seen !== undefined) this.durations = withLatest(this.durations, seen, MAX_DURATIONS);
   }
 
   keepWhole(call: CallNode): void {
@@ -144,9 +155,9 @@ class GrowingTypedUses extends GrowingUses implements TypedUses {
     return this.#operations ?? NO_OPERATIONS;
   }
 
-  override add(call: CallNode): void {
-    super.add(call);
-    this.#ofOperation(call)?.add(call);
+  addCall(call: CallNode, seen: SeenDuration | undefined): void {
+    this.add(seen);
+    this.#ofOperation(call)?.add(seen);
   }
 
   override keepWhole(call: CallNode): void {

@@ -1,7 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
-import type { Nanoseconds } from '../../core/spec/value.ts';
 import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
-import type { Evidence, StoredLayer } from './evidence.ts';
+import type { Evidence, SeenDuration, StoredLayer } from './evidence.ts';
 import { GrowingEvidence } from './growing-evidence.ts';
 import { GrownEvidence, joinedEvidence } from './joined-evidence.ts';
 import { type CountsIn, type Event, type LayerContext, type Prediction, predict } from './next-call.ts';
@@ -16,7 +15,7 @@ export interface Memory extends Evidence {
   /** How often each operation of a callee was asked for by calls of that type. */
   operationsOf(type: CallType, service: string): ReadonlyMap<string, number>;
   /** How long calls of one kind took; of the same operation where there are any. */
-  durations(call: CallKind): readonly Nanoseconds[];
+  durations(call: CallKind): readonly SeenDuration[];
   /** Calls of one kind in whole traces, so with all that is below them; of the same operation where there are any. */
   callsLike(call: CallKind): readonly CallNode[];
   /** The most calls of a service by that type that one layer makes; 0 where none was seen. */
@@ -59,7 +58,7 @@ export function createMemory(below?: Memory): GrowingMemory {
       return layers.length;
     },
     addBelow: (calls) => {
-      own.addCalls(calls);
+      own.addCalls(calls, { callers: undefined, areWhole: true });
       own.keepWhole(calls);
       all?.hasGrown();
       for (const layer of layersOf(calls).slice(1)) addWhole(layer);

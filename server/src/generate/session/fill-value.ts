@@ -206,6 +206,7 @@ async function fillDuration(task: Task): Promise<Filling> {
       },
     ],
     total: Number.POSITIVE_INFINITY,
+    callers: task.layer.path.at(-1)?.duration,
     placement: task.layer.together ? 'par' : 'sequence',
     random,
   });

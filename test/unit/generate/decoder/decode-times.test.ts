@@ -18,10 +18,12 @@ async function asked(seed: number): Promise<number> {
   };
   const random = createRandom(seed);
   const { signal } = new AbortController();
-  const limits = { min: 0, max: 1e9, usual: 0, seen: [5e6], seenOverlaps: [false], repeat: 1 };
+  const seen = [{ duration: 5e6, callers: undefined, below: 0 }];
+  const limits = { min: 0, max: 1e9, usual: 0, seen, seenOverlaps: [false], repeat: 1 };
   await decodeTimes(createWriter([], { model, temperature: 1, random, signal }), {
     limits: Array.from({ length: CALLS }, () => limits),
     total: 1e9,
+    callers: undefined,
     placement: 'free',
     random,
   });

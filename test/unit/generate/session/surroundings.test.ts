@@ -128,9 +128,10 @@ test('a call is taken to last as long as those that make as many calls', () => {
     'trace {\n  http web Get 2ms\n}\ntrace {\n  http web Get 80ms {\n    rpc a\n    rpc b\n    rpc c\n  }\n}\ntrace {\n  $0\n}\n',
   );
   const web = { type: 'http' as const, service: 'web', operation: 'Get' };
-  expect(durationsOf(web, 0)).toEqual([2e6]);
-  expect(durationsOf(web, 4)).toEqual([80e6]);
-  expect(durationsOf(web, 40)).toEqual([2e6, 80e6]);
+  const lasting = (below: number) => durationsOf(web, below).map(({ duration }) => duration);
+  expect(lasting(0)).toEqual([2e6]);
+  expect(lasting(4)).toEqual([80e6]);
+  expect(lasting(40)).toEqual([2e6, 80e6]);
 });
 
 describe('what is kept from one key to the next', () => {

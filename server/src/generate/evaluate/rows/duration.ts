@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../../../core/spec/value.ts';
 import { countCalls } from '../../call-node.ts';
+import { usualDuration } from '../../mixture/duration-mixture.ts';
 import { contextAt } from '../../scoring/knowledge.ts';
 import { seenDurations } from '../../seen-durations.ts';
 import { modelsDuration } from '../model-predictor.ts';
@@ -18,11 +19,12 @@ export const durationRow: Row = {
     const knowledge = workspace.knowledge(layer.calls);
     const own = await modelsDuration(model, knowledge, contextAt(layer, index), layer.calls);
     const seen = seenDurations(knowledge.memory, call, countCalls(call.children));
+    const remembered = usualDuration(seen, layer.path.at(-1)?.duration);
     const truth = call.duration;
     const outcome = {
       model: isNear(own, truth),
-      memory: isNear(median(seen), truth),
-      mixture: isNear(median(seen) ?? own, truth),
+      memory: isNear(remembered, truth),
+      mixture: isNear(remembered ?? own, truth),
     };
     return { outcome };
   },
@@ -32,8 +34,4 @@ function isNear(guess: Nanoseconds | undefined, truth: Nanoseconds): number {
   if (guess === undefined) return 0;
   if (truth < NOTHING) return Number(guess < NOTHING);
   return Number(guess >= truth / 2 && guess <= truth * 2);
-}
-
-function median(values: readonly Nanoseconds[]): Nanoseconds | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
