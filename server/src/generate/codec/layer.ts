@@ -160,14 +160,19 @@ export function predictedTokens(structure: readonly Token[], named: boolean): nu
 }
 
 /** `[×n] leaf` or `[×n] calls depth`. */
-export function encodeSize(call: CallNode): Token[] {
-  const repeat = repeatBucket(call.repeat);
-  return [...(repeat > 0 ? [repeatToken(repeat)] : []), ...encodeBelow(call.children)];
+export function encodeSize({ repeat, children }: CallNode): Token[] {
+  return sizeTokens(repeat, countCalls(children), depthOf(children));
 }
 
-function encodeBelow(children: readonly CallNode[]): Token[] {
-  if (children.length === 0) return [mark.leaf];
-  return [callsToken(countBucket(countCalls(children))), depthToken(depthBucket(depthOf(children)))];
+/**
+ * The same from numbers.
+ * @param below calls below the call
+ * @param levels of these; 0 for a leaf
+ */
+export function sizeTokens(repeat: number, below: number, levels: number): Token[] {
+  const bucket = repeatBucket(repeat);
+  const size = levels === 0 ? [mark.leaf] : [callsToken(countBucket(below)), depthToken(depthBucket(levels))];
+  return bucket > 0 ? [repeatToken(bucket), ...size] : size;
 }
 
 /** The answer's times, behind its structure: for each call whether it overlaps the one ahead of it, and its duration. */

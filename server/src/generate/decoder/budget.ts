@@ -34,6 +34,11 @@ export function mayEnd(spending: Spending): boolean {
   return spending.usedMin >= spending.budget.calls.min && spending.deepest >= spending.budget.depth.min;
 }
 
+/** Calls that the layer is to make yet, with all below them; undefined where the budget leaves that open. */
+export function callsLeft({ budget: { calls }, usedMin, usedMax }: Spending): number | undefined {
+  return calls.min === calls.max && usedMin === usedMax ? calls.min - usedMin : undefined;
+}
+
 /** Calls that must still fit into a layer behind another one. */
 export interface Reserved {
   readonly calls: number;

@@ -18,10 +18,20 @@ import {
   typeToken,
 } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
+import type { WholeCall } from '../memory/evidence.ts';
 import { END, eventOf, type Prediction } from '../memory/next-call.ts';
 import { mixNextCall, type NextCallMixture, type Reweigh } from '../mixture/next-call-mixture.ts';
-import { mixSizes } from '../mixture/size-mixture.ts';
-import { type Budget, mayEnd, openSpending, type Reserved, room, type Spending, spend } from './budget.ts';
+import { mixSizes, type Sizing } from '../mixture/size-mixture.ts';
+import {
+  type Budget,
+  callsLeft,
+  mayEnd,
+  openSpending,
+  type Reserved,
+  room,
+  type Spending,
+  spend,
+} from './budget.ts';
 import type { Writer } from './choose.ts';
 import type { Draft } from './draft.ts';
 import { budgetBelowDrafted, draftedOperation, sizesLike } from './follow-draft.ts';
@@ -71,7 +81,7 @@ export interface StructureTask {
   /** What came next at places like this one, behind what stands and the calls written here. */
   predictNext(written: readonly PlannedCall[]): Prediction;
   /** Whole calls of the same kind that were seen. */
-  callsLike(call: PlannedLike): readonly CallNode[];
+  callsLike(call: PlannedLike): readonly WholeCall[];
   /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
   operationOf(type: CallType, service: string, before: readonly PlannedCall[]): string | undefined;
 }
@@ -170,7 +180,8 @@ async function decodeCall(
   if (open) return { ...made, repeat: 1, below: open };
   const sizes = sizesLike(drafted, { leaf, repeats, below });
   if (sizes.length === 0) throw new DeadEnd('The call cannot be of any size that is allowed here.');
-  const next = await writer.choose(sizes, mixSizes(alike, [], sizes));
+  const sizing = { alike, levels: depths, left: callsLeft(spending) };
+  const next = await writer.choose(sizes, mixSizes(sizing, [], sizes));
   if (next === mark.leaf) return { ...made, repeat: 1 };
   if (repeats.includes(next)) {
     await writer.choose([mark.leaf]);
@@ -179,13 +190,13 @@ async function decodeCall(
   return {
     ...made,
     repeat: 1,
-    below: await decodeBelow(writer, spending, { depths, reserved, least }, next, alike),
+    below: await decodeBelow(writer, spending, { depths, reserved, least }, next, sizing),
   };
 }
 
 /** Who never was seen to call anybody does not begin to. */
-function isAlwaysLeaf(alike: readonly CallNode[]): boolean {
-  return alike.length > 0 && alike.every(({ children }) => children.length === 0);
+function isAlwaysLeaf(alike: readonly WholeCall[]): boolean {
+  return alike.length > 0 && alike.every(({ call }) => call.children.length === 0);
 }
 
 interface BelowLimits {
@@ -220,7 +231,7 @@ async function decodeBelow(
   spending: Spending,
   { depths, reserved, least }: BelowLimits,
   count: Token,
-  alike: readonly CallNode[],
+  sizing: Sizing,
 ): Promise<Budget> {
   const range = countRange(callsBucketOf(count));
   const fitting = depths.filter(
@@ -228,7 +239,7 @@ async function decodeBelow(
       depth <= range.high && room(spending, 1 + depth, reserved) >= 1 + Math.max(range.low, depth, least),
   );
   const tokens = fitting.map(depthToken);
-  const depth = depthBucketOf(await writer.choose(tokens, mixSizes(alike, [count], tokens)));
+  const depth = depthBucketOf(await writer.choose(tokens, mixSizes(sizing, [count], tokens)));
   const most = Math.min(range.high, room(spending, 1 + depth, reserved) - 1);
   return { calls: { min: Math.max(range.low, depth, least), max: most }, depth: { min: depth, max: depth } };
 }

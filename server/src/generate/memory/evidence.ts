@@ -37,13 +37,23 @@ export interface SeenDuration {
   readonly below: number | undefined;
 }
 
+/** A call that was seen with all that is below it. */
+export interface WholeCall {
+  readonly call: CallNode;
+  /** Calls and levels below it; 0 for a leaf. */
+  readonly below: number;
+  readonly levels: number;
+  /** Calls from this one to the end of its layer, with those below them; undefined where the layer is not whole. */
+  readonly left: number | undefined;
+}
+
 /** Calls of one kind. */
 export interface Uses {
   readonly count: number;
   /** The latest; enough for quantiles. */
   readonly durations: readonly SeenDuration[];
   /** The latest that stand with all that is below them; enough to know how large they are. */
-  readonly whole: readonly CallNode[];
+  readonly whole: readonly WholeCall[];
 }
 
 /** Calls of one service by one type. */

@@ -1,6 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
-import { type CallNode, countCalls, type PlacedLayer } from '../call-node.ts';
+import { type CallNode, countCalls, depthOf, type PlacedLayer } from '../call-node.ts';
 import {
   type Callee,
   type Caller,
@@ -13,6 +13,7 @@ import {
   type StoredLayer,
   type TypedUses,
   type Uses,
+  type WholeCall,
 } from './evidence.ts';
 import { type CountsIn, type Event, EventCounts, eventOf } from './next-call.ts';
 import { Requests } from './requests.ts';
@@ -67,9 +68,17 @@ export class GrowingEvidence implements Evidence {
     }
   }
 
-  /** Keeps calls that were added before, with all that is below them. */
-  keepWhole(calls: readonly CallNode[]): void {
-    for (const call of calls) this.#uses(call).keepWhole(call);
+  /**
+   * Keeps calls that were added before, with all that is below them.
+   * @param size of the layer that they are, and all below; undefined where there may be others in it
+   */
+  keepWhole(calls: readonly CallNode[], size?: number): void {
+    let left = size;
+    for (const call of calls) {
+      const below = countCalls(call.children);
+      this.#uses(call).keepWhole({ call, below, levels: depthOf(call.children), left });
+      if (left !== undefined) left -= call.repeat + below;
+    }
   }
 
   #callee(service: string): GrowingCallee {
@@ -135,15 +144,15 @@ class GrowingCaller implements Caller {
 class GrowingUses implements Uses {
   count = 0;
   durations: readonly SeenDuration[] = NOTHING;
-  whole: readonly CallNode[] = NOTHING;
+  whole: readonly WholeCall[] = NOTHING;
 
   add(seen: SeenDuration | undefined): void {
     this.count++;
     if (seen !== undefined) this.durations = withLatest(this.durations, seen, MAX_DURATIONS);
   }
 
-  keepWhole(call: CallNode): void {
-    this.whole = withLatest(this.whole, call, MAX_WHOLE);
+  keepWhole(whole: WholeCall): void {
+    this.whole = withLatest(this.whole, whole, MAX_WHOLE);
   }
 }
 
@@ -160,9 +169,9 @@ class GrowingTypedUses extends GrowingUses implements TypedUses {
     this.#ofOperation(call)?.add(seen);
   }
 
-  override keepWhole(call: CallNode): void {
-    super.keepWhole(call);
-    this.#ofOperation(call)?.keepWhole(call);
+  override keepWhole(whole: WholeCall): void {
+    super.keepWhole(whole);
+    this.#ofOperation(whole.call)?.keepWhole(whole);
   }
 
   #ofOperation({ operation }: CallNode): GrowingUses | undefined {

@@ -1,6 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
-import type { Evidence, SeenDuration, StoredLayer } from './evidence.ts';
+import type { Evidence, SeenDuration, StoredLayer, WholeCall } from './evidence.ts';
 import { GrowingEvidence } from './growing-evidence.ts';
 import { GrownEvidence, joinedEvidence } from './joined-evidence.ts';
 import { type CountsIn, type Event, type LayerContext, type Prediction, predict } from './next-call.ts';
@@ -17,7 +17,7 @@ export interface Memory extends Evidence {
   /** How long calls of one kind took; of the same operation where there are any. */
   durations(call: CallKind): readonly SeenDuration[];
   /** Calls of one kind in whole traces, so with all that is below them; of the same operation where there are any. */
-  callsLike(call: CallKind): readonly CallNode[];
+  callsLike(call: CallKind): readonly WholeCall[];
   /** The most calls of a service by that type that one layer makes; 0 where none was seen. */
   mostInLayer(type: CallType, service: string): number;
 }
@@ -45,8 +45,9 @@ export function createMemory(below?: Memory): GrowingMemory {
     all?.hasGrown();
   };
   const addWhole: GrowingMemory['addWhole'] = (layer, weight = 1) => {
-    addLayer(layer, weight, countCalls(layer.calls));
-    own.keepWhole(layer.calls);
+    const size = countCalls(layer.calls);
+    addLayer(layer, weight, size);
+    own.keepWhole(layer.calls, size);
   };
   return {
     ...memoryOver(all ?? own),
