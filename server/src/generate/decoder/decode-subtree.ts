@@ -227,7 +227,7 @@ function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): Ti
     ...rules.durationLimits(call),
     usual: seen.length > 0 ? 0 : below * USUAL_CALL,
     seen,
-    seenOverlaps: around.memory.callsLike(call).map((seen) => seen.call.overlaps),
+    seenOverlaps: around.memory.callsLike(call).flatMap((seen) => (seen.isFirst ? [] : [seen.call.overlaps])),
     repeat: call.repeat,
     drafted: call.drafted,
   };

@@ -5,7 +5,7 @@ import { tellTime } from '../codec/layer.ts';
 import { mark, timeBucketOf, timeToken } from '../codec/vocabulary.ts';
 import type { Token } from '../language-model.ts';
 import type { SeenDuration } from '../memory/evidence.ts';
-import { durationLike, trustInSeen } from '../mixture/duration-mixture.ts';
+import { durationLike, trustInSeen, usualDuration } from '../mixture/duration-mixture.ts';
 import type { Writer } from './choose.ts';
 
 /** What must hold for the times of one call. */
@@ -16,7 +16,7 @@ export interface TimeLimits {
   readonly usual: Nanoseconds;
   /** Durations seen of this kind of call; its quantiles are better than the model's. */
   readonly seen: readonly SeenDuration[];
-  /** Whether each call seen of this kind began before the one ahead of it had ended. */
+  /** Whether each call seen of this kind, of those with one ahead of them, began before that had ended. */
   readonly seenOverlaps: readonly boolean[];
   /** Made this often, one after another. */
   readonly repeat: number;
@@ -59,16 +59,53 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
   let before = 0;
   let group = 0;
   for (const [index, limits] of task.limits.entries()) {
-    const overlaps = await decodePlacement(writer, index === 0 ? 'sequence' : task.placement, limits, recall);
+    const placement = index === 0 ? 'sequence' : placementOf(limits, task, task.total - before - group);
+    const overlaps = await decodePlacement(writer, placement, limits, recall);
     if (!overlaps) [before, group] = [before + group, 0];
-    const left = (task.total - before) / Math.max(1, task.limits.length - index);
-    const most =
-      index === task.limits.length - 1 ? task.total - before : Math.max(left, (task.total - before) * 0.6);
+    const most = timeFor(task.limits.slice(index + 1), task.placement, task.total - before);
     const duration = await decodeDuration(writer, limits, Math.max(0, most / limits.repeat), recall);
     group = Math.max(group, duration * limits.repeat);
     times.push({ overlaps, duration });
   }
   return times;
+}
+
+/** What may not follow in the time that is left runs beside the call before it. */
+function placementOf(
+  limits: TimeLimits,
+  { placement }: TimesTask,
+  left: Nanoseconds,
+): TimesTask['placement'] {
+  return placement === 'free' && left < leastTime(limits) ? 'par' : placement;
+}
+
+function leastTime({ min, seen, repeat }: TimeLimits): Nanoseconds {
+  const shortest = seen.length === 0 ? 0 : Math.min(...seen.map(({ duration }) => duration));
+  return Math.max(min, shortest) * repeat;
+}
+
+/** Of the time that is left, this share is for one call where it is not known what the others need. */
+const MOST_FOR_ONE = 0.6;
+
+/** The most that a call may take of the time that is left, since others follow it. */
+function timeFor(
+  others: readonly TimeLimits[],
+  placement: TimesTask['placement'],
+  left: Nanoseconds,
+): Nanoseconds {
+  if (others.length === 0 || left === Number.POSITIVE_INFINITY) return left;
+  const needed = others.reduce((sum, each) => sum + timeNeeded(each, placement), 0);
+  return Math.max(left / (others.length + 1), left * MOST_FOR_ONE, left - needed);
+}
+
+/** What a call behind others usually takes of their time: nothing where it runs beside them, all where that is not known. */
+function timeNeeded(
+  { min, seen, seenOverlaps, repeat }: TimeLimits,
+  placement: TimesTask['placement'],
+): Nanoseconds {
+  const beside = seenOverlaps.filter((overlaps) => overlaps).length;
+  if (placement === 'par' || (placement === 'free' && beside > seenOverlaps.length / 2)) return 0;
+  return Math.max(min, usualDuration(seen, undefined) ?? Number.POSITIVE_INFINITY) * repeat;
 }
 
 async function decodePlacement(

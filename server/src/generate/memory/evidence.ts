@@ -43,6 +43,8 @@ export interface WholeCall {
   /** Calls and levels below it; 0 for a leaf. */
   readonly below: number;
   readonly levels: number;
+  /** It begins its layer, so that there is no call before it that it could overlap. */
+  readonly isFirst: boolean;
   /** Calls from this one to the end of its layer, with those below them; undefined where the layer is not whole. */
   readonly left: number | undefined;
 }

@@ -74,9 +74,10 @@ export class GrowingEvidence implements Evidence {
    */
   keepWhole(calls: readonly CallNode[], size?: number): void {
     let left = size;
-    for (const call of calls) {
+    for (const [index, call] of calls.entries()) {
       const below = countCalls(call.children);
-      this.#uses(call).keepWhole({ call, below, levels: depthOf(call.children), left });
+      const levels = depthOf(call.children);
+      this.#uses(call).keepWhole({ call, below, levels, isFirst: index === 0, left });
       if (left !== undefined) left -= call.repeat + below;
     }
   }

@@ -35,3 +35,56 @@ test('one draw decides for all calls of a layer whether what was seen is taken, 
   // The first call follows by itself; of each other one placement and duration are asked.
   expect(new Set(counts)).toEqual(new Set([0, 2 * CALLS - 1]));
 });
+
+/** Times of a layer of calls that were seen, below a caller that takes 10 ms; in milliseconds, `|` before those that run beside. */
+async function timesOf(calls: readonly { readonly took: number; readonly beside: boolean }[], seed: number) {
+  const model: LanguageModel = {
+    describe: () => Promise.reject(new Error('not asked')),
+    score: async (_sequence, candidates) => new Float32Array(candidates.length),
+  };
+  const random = createRandom(seed);
+  const { signal } = new AbortController();
+  const times = await decodeTimes(createWriter([], { model, temperature: 1, random, signal }), {
+    limits: calls.map(({ took, beside }, index) => ({
+      min: 0,
+      max: 1e9,
+      usual: 0,
+      seen: Array.from({ length: 50 }, () => ({ duration: took * 1e6, callers: 10e6, below: 0 })),
+      seenOverlaps: index === 0 ? [] : Array.from({ length: 50 }, () => beside),
+      repeat: 1,
+    })),
+    total: 10e6,
+    callers: 10e6,
+    placement: 'free',
+    random,
+  });
+  return times.map(({ overlaps, duration }) => ({ overlaps, ms: duration / 1e6 }));
+}
+
+const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);
+const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length / 2] ?? 0;
+
+test('a call takes nearly all of the time where those behind it run beside it, or need little', async () => {
+  for (const beside of [true, false]) {
+    const calls = [
+      { took: 9, beside: false },
+      { took: 0.5, beside },
+    ];
+    const times = await Promise.all(SEEDS.map((seed) => timesOf(calls, seed)));
+    expect(middle(times.map(([first]) => first?.ms ?? 0))).toBeGreaterThan(8);
+    expect(times.every(([first, second]) => (first?.ms ?? 0) + (beside ? 0 : (second?.ms ?? 0)) <= 10)).toBe(
+      true,
+    );
+  }
+});
+
+test('what does not fit in behind the others runs beside the last of them', async () => {
+  const calls = [
+    { took: 6, beside: false },
+    { took: 8, beside: false },
+  ];
+  const times = await Promise.all(SEEDS.map((seed) => timesOf(calls, seed)));
+  const beside = times.filter(([, second]) => second?.overlaps);
+  expect(beside.length).toBeGreaterThan(30);
+  expect(middle(beside.map(([, second]) => second?.ms ?? 0))).toBeGreaterThan(7);
+});

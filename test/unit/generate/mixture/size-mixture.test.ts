@@ -18,6 +18,7 @@ const seen = (call: CallNode, left?: number): WholeCall => ({
   call,
   below: countCalls(call.children),
   levels: depthOf(call.children),
+  isFirst: false,
   left,
 });
 
