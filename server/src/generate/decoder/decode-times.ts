@@ -70,13 +70,14 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
   return times;
 }
 
-/** What may not follow in the time that is left runs beside the call before it. */
+/** What has no time left to follow in runs beside the call before it, where such calls were seen to. */
 function placementOf(
   limits: TimeLimits,
   { placement }: TimesTask,
   left: Nanoseconds,
 ): TimesTask['placement'] {
-  return placement === 'free' && left < leastTime(limits) ? 'par' : placement;
+  const mayRunBeside = placement === 'free' && limits.seenOverlaps.includes(true);
+  return mayRunBeside && left < leastTime(limits) ? 'par' : placement;
 }
 
 function leastTime({ min, seen, repeat }: TimeLimits): Nanoseconds {
