@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from average import average
+from detectors import critical_service, faults
 from export_gguf import add_tensor, interleave_heads, write_gguf
 from make_fixture import CONFIG, random_model, state_of
 from model import Llama, ModelConfig, rotary_tables
@@ -283,6 +284,29 @@ class JudgementPicturesTest(WithFolder):
             [sys.executable, HERE / "plot_distributions.py", out, f"shop={self.folder / 'kept.json'}"], check=True
         )
         self.assertIn("shop", out.read_text(encoding="utf-8"))
+
+
+class Detectors(unittest.TestCase):
+    def test_the_slowed_service_is_found_by_its_features(self) -> None:
+        def window(number: int, critical: int) -> list[dict]:
+            return [
+                {"window": number, "features": [0.9 if at == critical else 0.1, number / 100], "isCritical": at == critical}
+                for at in range(4)
+            ]
+
+        windows = [row for number in range(20) for row in window(number, number % 4)]
+        accuracy, found = critical_service(windows, windows)
+        self.assertEqual((accuracy, found), (1.0, 1.0))
+
+    def test_a_fault_that_no_trace_of_the_training_has_is_told_from_none(self) -> None:
+        usual = [{"count a b": 1.0 + number % 3, "time a b": 6.0} for number in range(60)]
+        astray = [{"count a c": 1.0, "time a c": 6.0} for _ in range(10)]
+        tested = [{"features": trace} for trace in usual]
+        tested += [{"features": trace, "fault": "astray"} for trace in astray]
+        tested += [{"features": trace, "fault": "none at all"} for trace in usual]
+        areas = faults(usual, tested, seed=0)
+        self.assertGreater(areas["astray"], 0.95)
+        self.assertAlmostEqual(areas["none at all"], 0.5)
 
 
 if __name__ == "__main__":
