@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Distance, distance, distributionsOf } from './fidelity/measures.ts';
 import { PARTS, type Part, type Parts, synthesise } from './fidelity/synthesis.ts';
+import { printComparison } from './figures.ts';
 import { print } from './support.ts';
 
 /**
@@ -31,7 +32,6 @@ const COLUMNS: Readonly<Record<keyof Distance, string>> = {
   copies: 'copies',
   structures: 'struct.',
 };
-const WIDTH = 7;
 
 if (FILE === undefined)
   print('NOT RUN: GRAPHS names no file of call graphs (GRAPHS=a.jsonl.gz npm run bench fidelity)');
@@ -53,22 +53,10 @@ function report(parts: Parts): void {
   print(
     `${real.length} real traces of ${new Set(real.map(({ system }) => system)).size} systems, ${SHOWN} of each in the file`,
   );
-  const columns = Object.keys(COLUMNS) as (keyof Distance)[];
-  const row = (head: string, cells: readonly string[]) =>
-    print([head.padEnd(36), ...cells.map((cell) => cell.padEnd(WIDTH))].join(' ').trimEnd());
-  row('', Object.values(COLUMNS));
-  for (const part of COMPARED) {
-    const measured = distance(real, parts[part], shown);
-    row(
-      PARTS[part],
-      columns.map((column) => shownAs(measured[column])),
-    );
-  }
-}
-
-/** What cannot be measured, as durations of traces that have none, is no number. */
-function shownAs(value: number): string {
-  return Number.isNaN(value) ? '-' : value.toFixed(3);
+  printComparison(
+    COLUMNS,
+    COMPARED.map((part) => ({ name: PARTS[part], values: distance(real, parts[part], shown) })),
+  );
 }
 
 function keep(parts: Parts): void {

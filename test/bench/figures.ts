@@ -31,6 +31,30 @@ export function printFigures(figures: readonly Figure[]): void {
     );
 }
 
+/** Prints a table of one row for each part that is compared; what cannot be measured is no number. */
+export function printComparison<Column extends string>(
+  columns: Readonly<Record<Column, string>>,
+  rows: readonly { readonly name: string; readonly values: Readonly<Record<Column, number>> }[],
+): void {
+  const names = Object.keys(columns) as Column[];
+  const row = (head: string, cells: readonly string[]) =>
+    print(
+      [head.padEnd(WIDEST_NAME), ...cells.map((cell) => cell.padEnd(WIDTH_OF_NUMBER))].join(' ').trimEnd(),
+    );
+  row(
+    '',
+    names.map((name) => columns[name]),
+  );
+  for (const { name, values } of rows)
+    row(
+      name,
+      names.map((column) => (Number.isNaN(values[column]) ? '-' : values[column].toFixed(3))),
+    );
+}
+
+const WIDEST_NAME = 36;
+const WIDTH_OF_NUMBER = 8;
+
 /** The machine, in a line: no figure means anything without it. */
 export function describeMachine(): string {
   const [{ model } = { model: 'unknown' }] = cpus();

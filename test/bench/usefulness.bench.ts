@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRandom } from '../../server/src/core/random.ts';
 import type { CallNode } from '../../server/src/generate/call-node.ts';
 import { PARTS, type Part, type Parts, synthesise } from './fidelity/synthesis.ts';
+import { printComparison } from './figures.ts';
 import { print } from './support.ts';
 import { featuresOf, withFaults } from './usefulness/anomalies.ts';
 import { windowsOf } from './usefulness/critical-service.ts';
@@ -28,7 +29,6 @@ const COLUMNS: Readonly<Record<keyof MonitoringGap, string>> = {
   p95: 'p95',
   kept: 'kept',
 };
-const WIDTH = 9;
 
 if (FILE === undefined)
   print('NOT RUN: GRAPHS names no file of call graphs (GRAPHS=a.jsonl.gz npm run bench usefulness)');
@@ -45,17 +45,14 @@ function report(parts: Parts): void {
   print(
     `${parts.real.length} real traces, ${parts.shown.length} others in the file; off by, and kept of the slowest tenth (.100)`,
   );
-  const columns = Object.keys(COLUMNS) as (keyof MonitoringGap)[];
-  const row = (head: string, cells: readonly string[]) =>
-    print([head.padEnd(36), ...cells.map((cell) => cell.padEnd(WIDTH))].join(' ').trimEnd());
-  row('', Object.values(COLUMNS));
-  for (const part of TRAINED_ON) {
-    const gap = monitoringGap(rootsOf(parts.real), rootsOf(parts[part]));
-    row(
-      PARTS[part],
-      columns.map((column) => gap[column].toFixed(3)),
-    );
-  }
+  const real = rootsOf(parts.real);
+  printComparison(
+    COLUMNS,
+    TRAINED_ON.map((part) => ({
+      name: PARTS[part],
+      values: monitoringGap(real, rootsOf(parts[part])),
+    })),
+  );
 }
 
 function rootsOf(traces: Parts[Part]): (readonly CallNode[])[] {

@@ -55,3 +55,8 @@ export function layersOf(root: readonly CallNode[]): PlacedLayer[] {
   }
   return layers;
 }
+
+/** Every call of a trace, in the order in which the model writes them. */
+export function callsOf(root: readonly CallNode[]): CallNode[] {
+  return layersOf(root).flatMap(({ calls }) => calls);
+}

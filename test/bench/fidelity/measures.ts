@@ -1,4 +1,10 @@
-import { type CallNode, countCalls, depthOf, layersOf } from '../../../server/src/generate/call-node.ts';
+import {
+  type CallNode,
+  callsOf,
+  countCalls,
+  depthOf,
+  layersOf,
+} from '../../../server/src/generate/call-node.ts';
 
 /** A trace of one of several systems; the same names in two systems are different services. */
 export interface SystemTrace {
@@ -64,7 +70,7 @@ const MEASURES = {
   outDegree: (roots: readonly CallNode[]) => degrees(roots, 'made'),
   inDegree: (roots: readonly CallNode[]) => degrees(roots, 'received'),
   siblings: (roots: readonly CallNode[]) => [overlapping(roots)],
-  duration: (roots: readonly CallNode[]) => layersOf(roots).flatMap(({ calls }) => calls.flatMap(decadesOf)),
+  duration: (roots: readonly CallNode[]) => callsOf(roots).flatMap(decadesOf),
   response: (roots: readonly CallNode[]) => roots.flatMap(decadesOf),
 } as const;
 
@@ -105,7 +111,7 @@ function sharedTop(most: number, real: readonly SystemTrace[], synthetic: readon
 function topServices(most: number, traces: readonly SystemTrace[]): string[] {
   const counts = new Map<string, number>();
   for (const { system, roots } of traces) {
-    for (const { service, repeat } of layersOf(roots).flatMap(({ calls }) => calls)) {
+    for (const { service, repeat } of callsOf(roots)) {
       const key = `${system}\n${service}`;
       counts.set(key, (counts.get(key) ?? 0) + repeat);
     }

@@ -1,5 +1,5 @@
 import { pick, type Random } from '../../../server/src/core/random.ts';
-import { type CallNode, layersOf } from '../../../server/src/generate/call-node.ts';
+import { type CallNode, callsOf } from '../../../server/src/generate/call-node.ts';
 import { percentile } from '../support.ts';
 import { slowed } from './disturb.ts';
 
@@ -71,8 +71,6 @@ function congestion(service: string, traces: readonly (readonly CallNode[])[]): 
   const times = traces.flatMap((roots) => durationsOf(service, roots));
   return Math.log10(Math.max(1, percentile(times, 0.99)) / Math.max(1, percentile(times, 0.5)));
 }
-
-const callsOf = (roots: readonly CallNode[]): CallNode[] => layersOf(roots).flatMap(({ calls }) => calls);
 
 const durationsOf = (service: string, roots: readonly CallNode[]): number[] =>
   callsOf(roots)

@@ -1,5 +1,5 @@
 import { pick, type Random } from '../../../server/src/core/random.ts';
-import { type CallNode, layersOf } from '../../../server/src/generate/call-node.ts';
+import { type CallNode, callsOf } from '../../../server/src/generate/call-node.ts';
 import { elapsed } from '../../../server/src/generate/draw.ts';
 
 /** The work of `service` itself takes `factor` times as long in these calls, and who waits for it waits longer. */
@@ -38,8 +38,6 @@ export const DISTURBANCES = {
     });
   },
 } as const satisfies Readonly<Record<string, Disturbance>>;
-
-const callsOf = (roots: readonly CallNode[]): CallNode[] => layersOf(roots).flatMap(({ calls }) => calls);
 
 /** Puts others in the place of one call below the entry. */
 function changeOne(

@@ -1,4 +1,4 @@
-import { type CallNode, layersOf } from '../../../server/src/generate/call-node.ts';
+import { type CallNode, callsOf, layersOf } from '../../../server/src/generate/call-node.ts';
 import { percentile } from '../support.ts';
 
 /** How far what monitoring tools show of synthetic traces is from what they show of real ones. */
@@ -71,7 +71,7 @@ function shareOutside(edges: ReadonlyMap<string, number>, others: ReadonlyMap<st
 /** Durations of the calls of each service. */
 function servicesOf(traces: Traces): Map<string, number[]> {
   const services = new Map<string, number[]>();
-  for (const { service, repeat, duration = 0 } of traces.flatMap(layersOf).flatMap(({ calls }) => calls)) {
+  for (const { service, repeat, duration = 0 } of traces.flatMap(callsOf)) {
     const times = services.get(service) ?? [];
     for (let time = 0; time < repeat; time++) times.push(duration);
     services.set(service, times);

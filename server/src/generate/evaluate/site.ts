@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.ts';
-import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
+import { callsOf, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { ScoringModel } from '../language-model.ts';
 import { createMemory } from '../memory/memory.ts';
 import type { Knowledge } from '../scoring/knowledge.ts';
@@ -40,9 +40,4 @@ export function siteOf(
     namesAlone: { memory: createMemory(), catalogue },
     random,
   };
-}
-
-/** Every call of a trace, in the order in which the model writes them. */
-function callsOf(roots: readonly CallNode[]): CallNode[] {
-  return layersOf(roots).flatMap(({ calls }) => calls);
 }
