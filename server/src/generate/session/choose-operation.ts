@@ -1,4 +1,5 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
+import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
@@ -66,10 +67,17 @@ function isCalledWithout(own: Memory, { type, service }: OperationRequest): bool
 function likelyOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
   const { type, service, unlike = [], caller } = request;
   const allowed = allowedOperations(memories, request);
-  const begun = caller ? [] : memories.own.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls);
+  const begun = caller ? [] : begunOnce(memories.own);
   const taken = [...unlike, ...begun].filter((call) => call.type === type && call.service === service);
   const others = allowed.filter(({ operation }) => !taken.some((call) => call.operation === operation));
   return others.length > 0 ? others : allowed;
+}
+
+/** The entry calls of the workspace, each of which begins one trace; none where traces repeat each other, as recorded ones do. */
+function begunOnce(own: Memory): readonly CallNode[] {
+  const entries = own.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls);
+  const kinds = new Set(entries.map(({ type, service, operation }) => `${type} ${service} ${operation}`));
+  return kinds.size === entries.length ? entries : [];
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {

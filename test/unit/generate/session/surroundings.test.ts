@@ -123,6 +123,21 @@ test('a service that the file calls without an operation gets none from the libr
   expect(operationOf({ ...request, beginning: 'POST' })).toBe('POST /orders');
 });
 
+test('a trace begins as the others where these repeat each other, else in a way of its own', () => {
+  const begins = 'trace {\n  http storefront "GET /parcels" {\n    rpc parcels Find\n  }\n}\n';
+  const next = (file: string) =>
+    surroundings(`${file}trace {\n  $0\n}\n`).operationOf({
+      caller: undefined,
+      type: 'http',
+      service: 'storefront',
+      before: [],
+      rules: new RuleState(UNLIMITED),
+      beginning: '',
+    });
+  expect(next(begins)).not.toBe('GET /parcels');
+  expect(next(begins + begins)).toBe('GET /parcels');
+});
+
 test('a call is taken to last as long as those that make as many calls', () => {
   const { durationsOf } = surroundings(
     'trace {\n  http web Get 2ms\n}\ntrace {\n  http web Get 80ms {\n    rpc a\n    rpc b\n    rpc c\n  }\n}\ntrace {\n  $0\n}\n',
