@@ -67,6 +67,12 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   );
 }
 
+/** Whether any word of `text` stands in the library, which may then have something to tell of it. */
+export function speaksOf(library: Library, text: string): boolean {
+  const { rarity } = indexOf(library);
+  return [...rootsOf(text)].some((word) => rarity.has(word));
+}
+
 function best<T>(all: readonly T[], scoreOf: (one: T) => number): T | undefined {
   let found: { readonly one: T; readonly score: number } | undefined;
   for (const one of all) {

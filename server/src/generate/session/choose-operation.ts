@@ -2,9 +2,9 @@ import { pickWeighted, type Random } from '../../core/random.ts';
 import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
-import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
+import { areRepeated, entriesOf } from './entries.ts';
 
 /** What the workspace shows, and that together with what the library suggests. */
 export interface Memories {
@@ -29,7 +29,7 @@ export function chooseOperation(
   if (known.length === 0) {
     const silent = memories.all.callee(service) !== undefined && !request.always && beginning === '';
     const habitual = silent ? undefined : habitualOperation(type, service, caller?.operation);
-    return habitual !== undefined && isAllowed(request, habitual) ? habitual : undefined;
+    return habitual?.startsWith(beginning) && isAllowed(request, habitual) ? habitual : undefined;
   }
   if (options.temperature === 0) return known[0]?.operation;
   const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
@@ -75,9 +75,8 @@ function likelyOperations(memories: Memories, request: OperationRequest): Weight
 
 /** The entry calls of the workspace, each of which begins one trace; none where traces repeat each other, as recorded ones do. */
 function begunOnce(own: Memory): readonly CallNode[] {
-  const entries = own.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls);
-  const kinds = new Set(entries.map(({ type, service, operation }) => `${type} ${service} ${operation}`));
-  return kinds.size === entries.length ? entries : [];
+  const entries = entriesOf(own);
+  return areRepeated(entries) ? [] : entries;
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {

@@ -4,12 +4,14 @@ import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
+import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
 import { eventOf } from '../memory/next-call.ts';
 import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
+import { areRepeated, countLike, entriesOf } from './entries.ts';
 import { byService, firstOfEach, type Known, knownOfRun, NOTHING_KNOWN } from './known.ts';
 import { callerNodes } from './layer-at.ts';
 import { typedServices } from './named-services.ts';
@@ -48,8 +50,9 @@ export function surroundingsAt(
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
   const callers = callerNodes(place);
-  const borrowed =
-    known.size < ENOUGH_SERVICES ? borrowedFor(place, workspace, own, [...known.keys()]) : NOTHING_KNOWN;
+  const speaksForItself =
+    known.size >= ENOUGH_SERVICES || (!options.typed && isOneOfMany(place, workspace, own));
+  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, [...known.keys()]);
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];
   return {
@@ -88,6 +91,17 @@ function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, nam
     ]),
   };
 }
+
+/** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
+function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean {
+  const entries = entriesOf(own);
+  const [entry] = callerNodes(place);
+  if (entry) return countLike(entries, entry) >= MANY;
+  return areRepeated(entries) && !speaksOf(library, place.trace.name?.value ?? '');
+}
+
+/** Two others, and the trace that the place is in. */
+const MANY = 3;
 
 /** What the library tells of the place; what the workspace shows of a request is not told otherwise. */
 function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, services: readonly string[]): Known {

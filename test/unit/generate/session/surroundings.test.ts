@@ -110,7 +110,8 @@ test('the model reads the same catalogue at every place of a file', () => {
 
 test('a service that the file calls without an operation gets none from the library', () => {
   const silent = 'trace {\n  http storefront {\n    rpc parcels\n  }\n}\n';
-  const { operationOf } = surroundings(`${silent}${silent}trace {\n  $0\n}\n`);
+  const another = 'trace {\n  http web {\n    http storefront\n  }\n}\n';
+  const { operationOf } = surroundings(`${silent}${another}trace {\n  $0\n}\n`);
   const request = {
     caller: undefined,
     type: 'http' as const,
@@ -136,6 +137,26 @@ test('a trace begins as the others where these repeat each other, else in a way 
     });
   expect(next(begins)).not.toBe('GET /parcels');
   expect(next(begins + begins)).toBe('GET /parcels');
+});
+
+test('what is habitual is not named where something else is typed', () => {
+  const { operationOf } = surroundings(
+    'trace {\n  http web {\n    rpc ledger Find\n  }\n}\ntrace {\n  $0\n}\n',
+  );
+  const request = { caller: undefined, type: 'rpc' as const, service: 'bills', before: [] };
+  const named = (beginning: string) =>
+    operationOf({ ...request, rules: new RuleState(UNLIMITED), beginning, always: true });
+  expect(named('')).toBe('GetBills');
+  expect(named('Get')).toBe('GetBills');
+  expect(named('Put')).toBeUndefined();
+});
+
+test('the library is not asked where traces repeat each other, but where a name speaks of something else', () => {
+  const bills = 'trace {\n  http web "GET /bills" {\n    rpc ledger Find\n  }\n}\n';
+  expect(servicesOf(surroundings(`${bills}trace {\n  $0\n}\n`))).toContain('parcels');
+  expect(servicesOf(surroundings(`${bills}${bills}trace {\n  $0\n}\n`))).toEqual(['ledger', 'web']);
+  expect(servicesOf(surroundings(`${bills}${bills}trace "7f3a" {\n  $0\n}\n`))).toEqual(['ledger', 'web']);
+  expect(servicesOf(surroundings(`${bills}${bills}trace parcels {\n  $0\n}\n`))).toContain('parcels');
 });
 
 test('a call is taken to last as long as those that make as many calls', () => {
