@@ -168,7 +168,7 @@ async function decodeCall(
   const repeats = repeatCandidates(task, spending, call, reserved);
   const alike = task.callsLike(call);
   const leaf = mayBeLeaf(task, spending, call, reserved) ? [mark.leaf] : [];
-  const isLeaf = isLeafType(type) || (leaf.length > 0 && isAlwaysLeaf(alike));
+  const isLeaf = mustBeLeaf(type, alike) || (leaf.length > 0 && isAlwaysLeaf(alike));
   const depths = isLeaf ? [] : depthsBelow(task, spending, call, reserved);
   const least = leastBelow(task, call).calls;
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
@@ -192,6 +192,11 @@ async function decodeCall(
     repeat: 1,
     below: await decodeBelow(writer, spending, { depths, reserved, least }, next, sizing),
   };
+}
+
+/** Work inside a service makes calls only where it was seen to: recorders write a handler between a request and its calls. */
+function mustBeLeaf(type: CallType, alike: readonly WholeCall[]): boolean {
+  return isLeafType(type) && !(type === 'in' && alike.some(({ below }) => below > 0));
 }
 
 /** Who never was seen to call anybody does not begin to. */

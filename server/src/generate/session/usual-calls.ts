@@ -17,6 +17,7 @@ export function isUsualCall(
 ): boolean {
   const caller = path.at(-1)?.service;
   if (isAgain(memory, call, before)) return false;
+  if (call.type === 'in' && path.at(-1)?.type === 'in') return isSeenWithinWork(memory, call);
   if (memory.callsOf(caller ?? ROOT_CALLER).has(eventOf(call))) return true;
   if (ONLY_WHERE_SEEN.has(call.type) || path.some(({ service }) => service === call.service)) return false;
   return isInItsPlace(memory, call, caller !== undefined);
@@ -24,6 +25,13 @@ export function isUsualCall(
 
 /** Work inside a service and work on a message follow from what the service is. */
 const ONLY_WHERE_SEEN: ReadonlySet<CallType> = new Set(['in', 'recv']);
+
+/** Whether work inside that service was seen to consist of other such work. */
+function isSeenWithinWork(memory: Memory, { service }: Callee): boolean {
+  return memory
+    .layersOfCaller(service)
+    .some(({ path, calls }) => path.at(-1)?.type === 'in' && calls.some(({ type }) => type === 'in'));
+}
 
 /** Services that were seen only to begin traces are not called by others, and the other way round. */
 function isInItsPlace(memory: Memory, { service }: Callee, isCalled: boolean): boolean {

@@ -290,6 +290,33 @@ describe('filling', () => {
     }
   });
 
+  it('goes on as recorded traces do: from the same entry, with calls below the handler that made them', async () => {
+    const recorded = `trace "7f3a" {
+  http web "GET /hotels" 20ms {
+    in web handle 19ms {
+      rpc search Nearby 9ms {
+        rpc geo Nearby 4ms
+      }
+      rpc profile GetProfiles 5ms
+    }
+  }
+}
+
+`;
+    const written = await Promise.all(
+      Array.from({ length: 10 }, async (_, seed) => {
+        const { text } = await fillAll(`${recorded.repeat(6)}trace {\n  ... calls 5\n}\n`, seed);
+        return text.slice(6 * recorded.length);
+      }),
+    );
+    for (const text of written) {
+      expect(text).toMatch(/^ {2}http web "GET \/hotels"/mu);
+      expect(text).not.toMatch(/storefront|basket|stock/u);
+    }
+    const nested = written.filter((text) => /^ {4}in web handle .*\{\n\s+(?:par \{\n\s+)?rpc/mu.test(text));
+    expect(nested.length, written.join('\n')).toBeGreaterThan(6);
+  });
+
   it('may write as many calls as traces of the file have, where nothing says how many', async () => {
     const seen = `trace seen {\n  http page Get {\n${'    rpc basket GetBasket 1ms\n'.repeat(29)}  }\n}\n`;
     const counts = await Promise.all(

@@ -51,6 +51,12 @@ describe('a call is not expected', () => {
     ],
     ['again, where it was made once', 'rpc mail', ['http gateway'], ['rpc mail']],
     ['inside a service that was not seen to work inside', 'in stock', ['http gateway', 'rpc stock'], []],
+    [
+      'inside such work, where that was not seen',
+      'in orders',
+      ['http gateway', 'rpc orders', 'in orders'],
+      [],
+    ],
     ['to work on a message where none comes in', 'recv mail', ['http gateway', 'rpc orders'], []],
   ])('%s', (_what, text, path, before) => {
     expect(isUsual(text, path, before)).toBe(false);
