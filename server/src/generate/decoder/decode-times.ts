@@ -56,13 +56,15 @@ export async function decodeTimes(writer: Writer, task: TimesTask): Promise<Call
   const { random, callers } = task;
   const recall = { random, callers, doubt: random.next() };
   const times: CallTime[] = [];
+  const needed = neededBehind(task);
   let before = 0;
   let group = 0;
   for (const [index, limits] of task.limits.entries()) {
     const placement = index === 0 ? 'sequence' : placementOf(limits, task, task.total - before - group);
     const overlaps = await decodePlacement(writer, placement, limits, recall);
     if (!overlaps) [before, group] = [before + group, 0];
-    const most = timeFor(task.limits.slice(index + 1), task.placement, task.total - before);
+    const others = { count: task.limits.length - 1 - index, needed: needed[index] ?? 0 };
+    const most = timeFor(others, task.total - before);
     const duration = await decodeDuration(writer, limits, Math.max(0, most / limits.repeat), recall);
     group = Math.max(group, duration * limits.repeat);
     times.push({ overlaps, duration });
@@ -90,13 +92,23 @@ const MOST_FOR_ONE = 0.6;
 
 /** The most that a call may take of the time that is left, since others follow it. */
 function timeFor(
-  others: readonly TimeLimits[],
-  placement: TimesTask['placement'],
+  others: { readonly count: number; readonly needed: Nanoseconds },
   left: Nanoseconds,
 ): Nanoseconds {
-  if (others.length === 0 || left === Number.POSITIVE_INFINITY) return left;
-  const needed = others.reduce((sum, each) => sum + timeNeeded(each, placement), 0);
-  return Math.max(left / (others.length + 1), left * MOST_FOR_ONE, left - needed);
+  if (others.count === 0 || left === Number.POSITIVE_INFINITY) return left;
+  return Math.max(left / (others.count + 1), left * MOST_FOR_ONE, left - others.needed);
+}
+
+/** For each call what those behind it usually need; from the end, since a sum with what is not known cannot be taken apart. */
+function neededBehind({ limits, placement }: TimesTask): Nanoseconds[] {
+  const needed = limits.map(() => 0);
+  let sum = 0;
+  for (let index = limits.length - 1; index >= 0; index--) {
+    needed[index] = sum;
+    const own = limits[index];
+    if (own) sum += timeNeeded(own, placement);
+  }
+  return needed;
 }
 
 /** What a call behind others usually takes of their time: nothing where it runs beside them, all where that is not known. */
