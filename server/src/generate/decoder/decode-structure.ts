@@ -201,7 +201,7 @@ function mustBeLeaf(type: CallType, alike: readonly WholeCall[]): boolean {
 
 /** Who never was seen to call anybody does not begin to. */
 function isAlwaysLeaf(alike: readonly WholeCall[]): boolean {
-  return alike.length > 0 && alike.every(({ call }) => call.children.length === 0);
+  return alike.length > 0 && alike.every(({ below }) => below === 0);
 }
 
 interface BelowLimits {

@@ -1,6 +1,7 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { SeenDuration } from '../memory/evidence.ts';
+import { nearness } from './nearness.ts';
 
 /** Seen this often, what was seen weighs as much as the model. */
 const EQUAL_COUNT = 0.5;
@@ -10,7 +11,7 @@ export const trustInSeen = (count: number): number => count / (count + EQUAL_COU
 /** What follows is in natural logarithms of durations. How far a call lies from the only one that was seen (standard deviation). */
 const SPREAD = 0.5;
 const LEAST_SPREAD = 0.05;
-/** Calls of callers that took about as long tell most: a normal kernel over how far the two are apart, and what the others keep. */
+/** Calls of callers that took about as long tell most: how far the two may be apart, and what the others keep. */
 const NEAR = 0.3;
 const WEIGHT_OF_OTHERS = 0.02;
 /** How much of the way a call goes along with its caller, before anything was seen of that, and how much that counts. */
@@ -65,7 +66,7 @@ function likelyDurations(seen: readonly SeenDuration[], callers: Nanoseconds | u
     if (apart === undefined) return { duration: each.duration, weight: WEIGHT_OF_OTHERS };
     return {
       duration: each.duration * Math.exp(along * Math.max(-FARTHEST, Math.min(FARTHEST, apart))),
-      weight: WEIGHT_OF_OTHERS + Math.exp(-((apart / NEAR) ** 2) / 2),
+      weight: WEIGHT_OF_OTHERS + nearness(apart, NEAR),
     };
   });
 }

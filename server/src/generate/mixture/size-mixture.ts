@@ -1,12 +1,13 @@
 import { sizeTokens } from '../codec/layer.ts';
 import type { Token } from '../language-model.ts';
 import type { WholeCall } from '../memory/evidence.ts';
+import { nearness } from './nearness.ts';
 import type { Reweigh } from './next-call-mixture.ts';
 
 /** Seen as often as this, the sizes that a call had weigh as much as the model. */
 const EQUAL_COUNT = 0.5;
 
-/** Calls tell most whose layer had about as much left to make: a normal kernel over the logarithms, and what the others keep. */
+/** Calls tell most whose layer had about as much left to make: how far the logarithms may be apart, and what the others keep. */
 const NEAR = 0.2;
 const WEIGHT_OF_OTHERS = 0.002;
 
@@ -53,6 +54,5 @@ function nextOf(
 
 function weightOf(seen: WholeCall, left: number | undefined): number {
   if (seen.left === undefined || left === undefined) return 1;
-  const apart = Math.log(left / seen.left);
-  return WEIGHT_OF_OTHERS + Math.exp(-((apart / NEAR) ** 2) / 2);
+  return WEIGHT_OF_OTHERS + nearness(Math.log(left / seen.left), NEAR);
 }

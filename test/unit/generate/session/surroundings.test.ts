@@ -156,6 +156,8 @@ test('the library is not asked where traces repeat each other, but where a name 
   expect(servicesOf(surroundings(`${bills}trace {\n  $0\n}\n`))).toContain('parcels');
   expect(servicesOf(surroundings(`${bills}${bills}trace {\n  $0\n}\n`))).toEqual(['ledger', 'web']);
   expect(servicesOf(surroundings(`${bills}${bills}trace "7f3a" {\n  $0\n}\n`))).toEqual(['ledger', 'web']);
+  const begun = 'trace {\n  http web "GET /bills" {\n    $0\n  }\n}\n';
+  expect(servicesOf(surroundings(bills + bills + begun.replace('bills', 'parcels')))).toContain('parcels');
   expect(servicesOf(surroundings(`${bills}${bills}trace parcels {\n  $0\n}\n`))).toContain('parcels');
 });
 
