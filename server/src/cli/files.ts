@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseSpec } from '../core/spec/build.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { TraceParser } from '../core/syntax/parser.ts';
+import { amount } from '../core/text/amount.ts';
 import type { Snapshot } from '../generate/generator.ts';
 import { TraceDocument } from '../workspace/trace-document.ts';
 import { CommandError, type CommandInput, type CommandIo, FileChanged } from './command.ts';
@@ -53,6 +54,19 @@ export function assertReadable({ name, document }: OpenFile): void {
   const { analysis } = document;
   if (analysis.readable) return;
   throw new CommandError(`${name}: ${analysis.syntaxDiagnostics[0]?.message ?? 'The file cannot be read.'}`);
+}
+
+/** Says where a file has syntax errors: what is not understood there does not count, a rule least of all. */
+export function warnOfErrors({ name, document }: OpenFile, io: CommandIo): void {
+  const [first, ...others] = document.analysis.syntaxDiagnostics.filter(
+    ({ severity }) => severity === 'error',
+  );
+  if (!first) return;
+  const { line, character } = document.positionAt(first.range.start);
+  const more = others.length > 0 ? `, as in ${amount(others.length, 'further place')}` : '';
+  io.stderr(
+    `${name}:${line + 1}:${character + 1} is not understood and does not count${more}: see \`tracewright check\`.\n`,
+  );
 }
 
 /** @throws CommandError */

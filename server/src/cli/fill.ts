@@ -13,7 +13,15 @@ import {
   type ModelChoice,
   type RunningModel,
 } from './command.ts';
-import { assertReadable, type OpenFile, openFile, requireOneFile, snapshotOf, writeOutput } from './files.ts';
+import {
+  assertReadable,
+  type OpenFile,
+  openFile,
+  requireOneFile,
+  snapshotOf,
+  warnOfErrors,
+  writeOutput,
+} from './files.ts';
 import { fillSeveral } from './fill-several.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -49,6 +57,7 @@ export const fill: Command = {
     const parser = await io.loadParser();
     const file = await openFile(requireOneFile(input), parser, io);
     assertReadable(file);
+    warnOfErrors(file, io);
     if (input.values['count'] !== undefined) {
       const several = fillSeveral({ file, parser, seed, choice, input }, io);
       return several.finally(() => file.document.dispose());

@@ -75,6 +75,19 @@ describe('fill', () => {
     expect(files).toEqual({ 'a.trace': SKETCH, 'b.trace': FILLED });
   });
 
+  it.each([
+    ['once', 'trace x {\n  rpc a B ?\n}\ndb orders\n', '4:1 is not understood and does not count'],
+    [
+      'twice',
+      'trace x {\n  require some db duration\n  rpc a B ?\n}\ndb orders\n',
+      '2:3 is not understood and does not count, as in 1 further place',
+    ],
+  ])('says that what is not understood does not count, %s', async (_often, stdin, expected) => {
+    const { out, err } = await run(['fill', '-'], { stdin, model: scripted().model });
+    expect(out).toContain('rpc a B 7ms');
+    expect(err).toContain(`<stdin>:${expected}: see \`tracewright check\`.\n`);
+  });
+
   it('fills a sketch several times into a folder, each file named by its seed', async () => {
     const { model, asked } = scripted();
     const line = ['fill', 'a.trace', '--seed', '5', '--count', '3', '--jobs', '2', '-o', 'out'];

@@ -1,12 +1,13 @@
 import { holesIn } from '../../core/spec/holes.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { applyEdits } from '../../core/text/apply-edits.ts';
 import type { TextEdit, TextRange } from '../../core/text/range.ts';
 import type { FillProgress, FillResult, GenerateOptions, Snapshot } from '../generator.ts';
 import type { Decoding } from './decoding.ts';
 import { fillPlain } from './fill-plain.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { fillValue } from './fill-value.ts';
-import { type HoleSite, holeAt, nextHole } from './hole-sites.ts';
+import { type HoleSite, holeAt, holesInOrder, nextHole } from './hole-sites.ts';
 
 /** What a hole came to: the text that replaces it, or why it stays. */
 export type Filling = { readonly text: string } | { readonly refused: string };
@@ -27,8 +28,8 @@ export async function fillAt(
 }
 
 /**
- * Fills every hole in text order. Each sees what was written before it, so the text is read anew after each; edits are
- * told in offsets of the text as it was given.
+ * Fills every hole, in the order of `holesInOrder`. Each sees what was written before it, so the text is read anew after each;
+ * edits are told in offsets of the text as it was given.
  */
 export async function fillAll(
   decoding: Decoding,
@@ -40,37 +41,45 @@ export async function fillAll(
   const refused: { range: TextRange; reason: string }[] = [];
   const named = new Map<string, string>();
   const total = holesIn(snapshot.spec).length;
-  let { text, spec } = snapshot;
-  let [from, shift] = [0, 0];
-  for (let site = nextHole(spec, from); site; site = nextHole(spec, from)) {
-    progress?.(edits.length + refused.length, total);
-    const range = { start: site.range.start - shift, end: site.range.end - shift };
+  const holes = holesInOrder(snapshot.spec);
+  let { spec } = snapshot;
+  for (const [index, { range }] of holes.entries()) {
+    progress?.(index, total);
+    const site = nextHole(spec, movedBy(edits, range.start));
+    if (!site) continue;
     const filling = await fillNamed(decoding, spec, site, options, named);
     if ('refused' in filling) {
       refused.push({ range, reason: filling.refused });
-      from = site.range.end;
       continue;
     }
-    edits.push({ range, text: filling.text });
-    text = text.slice(0, site.range.start) + filling.text + text.slice(site.range.end);
-    from = site.range.start + filling.text.length;
-    shift += filling.text.length - (site.range.end - site.range.start);
-    if (edits.length + refused.length === total) break;
-    spec = decoding.parse(text);
+    insertInOrder(edits, { range, text: filling.text });
+    if (index + 1 < holes.length) spec = decoding.parse(applyEdits(snapshot.text, edits));
   }
-  refused.push(...unsupported(snapshot.spec));
+  refused.push(...untold(snapshot.spec, holes));
   progress?.(total, total);
   return { edits, filled: edits.length, refused };
 }
 
+/** Where an offset of the text has come to by `edits`. */
+function movedBy(edits: readonly TextEdit[], offset: number): number {
+  return edits.reduce(
+    (moved, { range, text }) =>
+      range.end <= offset ? moved + text.length - (range.end - range.start) : moved,
+    offset,
+  );
+}
+
+function insertInOrder(edits: TextEdit[], edit: TextEdit): void {
+  const before = edits.findLastIndex(({ range }) => range.start < edit.range.start);
+  edits.splice(before + 1, 0, edit);
+}
+
 /** Holes of other values stay as they are, and it is said. */
-function unsupported(spec: Spec): { range: TextRange; reason: string }[] {
-  const filled = new Set<number>();
-  for (let site = nextHole(spec, 0); site; site = nextHole(spec, site.range.start + 1))
-    filled.add(site.range.start);
+function untold(spec: Spec, holes: readonly HoleSite[]): { range: TextRange; reason: string }[] {
+  const told = new Set(holes.map(({ range }) => range.start));
   return holesIn(spec).flatMap((open) => {
     const { range } = open.kind === 'subtree' ? open.owner : open.value;
-    return filled.has(range.start) ? [] : [{ range, reason: UNTOLD }];
+    return told.has(range.start) ? [] : [{ range, reason: UNTOLD }];
   });
 }
 

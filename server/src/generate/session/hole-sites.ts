@@ -50,6 +50,34 @@ export function nextHole(spec: Spec, from: number): HoleSite | undefined {
   return undefined;
 }
 
+/** Every hole as they are filled: as they stand, but how long a call takes after what is open below it. */
+export function holesInOrder(spec: Spec): HoleSite[] {
+  return spec.items.flatMap((trace) =>
+    trace.kind === 'trace' && !trace.muted ? afterWhatIsBelow(holesOf(trace)) : [],
+  );
+}
+
+/** Holes of a call that wait for those below it, and where these end. */
+interface Waiting {
+  readonly owner: Call;
+  readonly sites: HoleSite[];
+}
+
+function afterWhatIsBelow(sites: Iterable<HoleSite>): HoleSite[] {
+  const ordered: HoleSite[] = [];
+  const around: Waiting[] = [];
+  for (const site of sites) {
+    while ((around.at(-1)?.owner.range.end ?? Number.POSITIVE_INFINITY) <= site.range.start)
+      ordered.push(...(around.pop()?.sites ?? []));
+    const inner = around.at(-1);
+    if (site.slot === 'duration') around.push({ owner: site.call, sites: [site] });
+    // What follows from how long the call takes.
+    else if (inner && 'owner' in site && site.owner === inner.owner) inner.sites.push(site);
+    else ordered.push(site);
+  }
+  return [...ordered, ...around.reverse().flatMap((waiting) => waiting.sites)];
+}
+
 /** The hole at `offset`, or else the first one on its line. */
 export function holeAt(spec: Spec, text: string, offset: number): HoleSite | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

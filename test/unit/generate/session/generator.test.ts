@@ -279,6 +279,19 @@ describe('filling', () => {
     expect(second).toBe(first);
   });
 
+  it('lets a call take as long as what is filled in below it', async () => {
+    const seen = 'trace seen {\n  http page Get 90s {\n    rpc report Render 80s\n  }\n}\n';
+    for (let seed = 0; seed < 5; seed++) {
+      const { text } = await fillAll(
+        `${seen}trace x {\n  http gateway Get ? {\n    ... calls 1, include rpc report\n  }\n}\n`,
+        seed,
+      );
+      const [, caller, callee] = /gateway Get (\S+) \{\n {4}rpc report \w+ (\S+)/u.exec(text) ?? [];
+      expect(callee, text).toMatch(/^[\d.]+(s|m)$/u);
+      expect(caller, text).toMatch(/^[\d.]+(s|m)$/u);
+    }
+  });
+
   it('begins a trace that is all hole with one call, which makes the others', async () => {
     for (const wishes of ['', 'calls 9, depth 4', 'calls 4, depth 2, include rpc basket', 'calls 1']) {
       const text = `trace x {\n  ... ${wishes}\n}\n`;
