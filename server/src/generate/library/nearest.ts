@@ -20,6 +20,8 @@ export interface Nearest {
   readonly system: LibrarySystem;
   /** Its trace that is most like the one that is written. */
   readonly trace: LibraryTrace;
+  /** How near the system is; 0 where it has nothing in common with what is written. */
+  readonly nearness: number;
 }
 
 /** How much it says that a word stands there in the file; a title shares it out among its words. */
@@ -48,23 +50,32 @@ const SOME = 1;
  * it is, then its journey. Undefined where the library is empty.
  */
 export function nearestTrace(library: Library, setting: Setting): Nearest | undefined {
+  return nearestTraces(library, setting, 1)[0];
+}
+
+/** The same of the nearest systems, one trace of each, the nearest first. */
+export function nearestTraces(library: Library, setting: Setting, most: number): readonly Nearest[] {
   const { traces, rarity } = indexOf(library);
   const prior = priorOf(library);
   const purpose = purposeOf(setting);
   const asked = askedWords(setting, ASKED_OF_DOMAIN);
-  const domain = best(
-    traces,
-    (trace) => purpose(trace) * likeness(asked, wholeOf(trace), rarity) + prior(trace),
-  );
-  if (!domain) return undefined;
+  const nearness = new Map<LibrarySystem, number>();
+  for (const trace of traces) {
+    const near = purpose(trace) * likeness(asked, wholeOf(trace), rarity) + prior(trace);
+    if (near > (nearness.get(trace.system) ?? Number.NEGATIVE_INFINITY)) nearness.set(trace.system, near);
+  }
   const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
-  return best(
-    traces.filter(({ system }) => system === domain.system),
-    (trace) =>
-      wayFits(setting, trace) *
-      purpose(trace) *
-      (SOME + likeness(journey, ownOf(trace), rarity) + prior(trace)),
-  );
+  return [...nearness]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .flatMap(([domain, near]) => {
+      const trace = best(
+        traces.filter(({ system }) => system === domain),
+        (one) =>
+          wayFits(setting, one) * purpose(one) * (SOME + likeness(journey, ownOf(one), rarity) + prior(one)),
+      );
+      return trace ? [{ system: domain, trace: trace.trace, nearness: near }] : [];
+    });
 }
 
 /** Whether any word of `text` stands in the library, which may then have something to tell of it. */

@@ -1,13 +1,18 @@
 import type { CallType } from '../../core/spec/spec.ts';
+import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { CallNode } from '../call-node.ts';
-import { wordsOf } from '../codec/words.ts';
-import { GENERIC } from '../operations.ts';
+import { elapsed } from '../draw.ts';
+import { type Cast, type CastMember, counterpartsOf, storeFor } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 
 /** How a system is told in another file: its services and the operations they are asked for. */
 export interface Renaming {
-  service(call: CallNode): string;
+  /**
+   * Undefined where nobody of the file does what that service does.
+   * @param caller as the file names him
+   */
+  service(call: CallNode, caller: string): string | undefined;
   operation(call: CallNode): string | undefined;
 }
 
@@ -17,72 +22,94 @@ export interface SameCall {
   readonly told: CallNode;
 }
 
-/** What a file shows of how it names things. */
+/** What a file shows of how it names things, and who there is. */
 export interface Names {
-  readonly services: readonly string[];
+  readonly cast: Cast;
   readonly methods: readonly string[];
 }
 
 /** Names for a system's services and operations as a file that names things like `names` would have them. */
-export function renamingOf(system: LibrarySystem, names: Names, same?: SameCall): Renaming {
-  const style = styleOf(names.services);
-  const methods = operationStyleOf(names.methods);
+export function renamingOf(system: LibrarySystem, { cast, methods }: Names, same?: SameCall): Renaming {
+  const style = styleOf(cast.members.map(({ service }) => service));
+  const operations = operationStyleOf(methods);
   const plain = plainNames(system);
-  const own = new Map(names.services.map((service) => [subjectOf(service), service]));
-  const renamed = new Map<string, string>();
+  const counterparts = counterpartsOf(plain, cast);
   const put = same && fits(same, plain) ? same : undefined;
-  if (put) renamed.set(put.told.service, put.own.service);
   return {
-    service: (call) => {
-      const known = renamed.get(call.service);
-      if (known !== undefined) return known;
-      const name = plain.get(call.service) ?? call.service;
-      const chosen = own.get(subjectOf(name)) ?? restyle(name, call.type, style);
-      renamed.set(call.service, chosen);
-      return chosen;
+    service: ({ service, type }, caller) => {
+      if (put?.told.service === service) return put.own.service;
+      const own = counterparts.get(service) ?? storeFor(cast, type, caller);
+      if (own !== undefined || cast.isWhole) return own;
+      return restyle(plain.get(service)?.service ?? service, type, style);
     },
     operation: (call) => {
       if (put && isSame(call, put.told)) return put.own.operation ?? call.operation;
-      return call.operation && restyleOperation(call.operation, call.type, methods);
+      return call.operation && restyleOperation(call.operation, call.type, operations);
     },
   };
 }
 
-/** A call with all below it in the names that `renaming` gives. */
-export function retold(call: CallNode, renaming: Renaming): CallNode {
-  const operation = renaming.operation(call);
-  return {
-    ...call,
-    service: renaming.service(call),
-    ...(operation === undefined ? {} : { operation }),
-    children: call.children.map((child) => retold(child, renaming)),
-  };
+/**
+ * Calls with all below them in the names that `renaming` gives. Whom nobody of the file stands for is passed over: his caller
+ * calls whom he calls, and takes as much less time. Where one of the file does what several do, he need not call himself.
+ * @param caller of these calls, as the file names him
+ */
+export function retold(calls: readonly CallNode[], renaming: Renaming, caller = ''): CallNode[] {
+  return calls.flatMap((call) => {
+    const service = renaming.service(call, caller);
+    const children = retold(call.children, renaming, service ?? caller);
+    if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
+    if (service === caller && isRequest(call)) return children;
+    const operation = renaming.operation(call);
+    const time = call.duration === undefined ? {} : { duration: timeWith(children, call, call.duration) };
+    return [{ ...call, ...time, service, ...(operation === undefined ? {} : { operation }), children }];
+  });
+}
+
+/** How long `call` takes with these below it in the place of its own. */
+function timeWith(below: readonly CallNode[], call: CallNode, duration: Nanoseconds): Nanoseconds {
+  const [before, now] = [elapsed(call.children), elapsed(below)];
+  return before === now ? duration : Math.max(now, duration - before + now);
+}
+
+/** What nobody does for another: reads and writes of stores, and work inside. */
+const ONLY_OF_ITS_CALLER: ReadonlySet<CallType> = new Set(['db', 'cache', 'in']);
+
+/** The share of the file's services that do what services of the system do, from 0 to 1. */
+export function shareOfCast(system: LibrarySystem, cast: Cast): number {
+  return new Set(counterpartsOf(plainNames(system), cast).values()).size / Math.max(1, cast.members.length);
 }
 
 /** Both begin in the same way, and no other service of the system is what the file's is. */
-function fits({ own, told }: SameCall, plain: ReadonlyMap<string, string>): boolean {
-  const subject = subjectOf(own.service);
-  const others = [...plain].filter(([service]) => service !== told.service);
-  return wayIn(own) === wayIn(told) && !others.some(([, name]) => subjectOf(name) === subject);
+function fits({ own, told }: SameCall, plain: ReadonlyMap<string, CastMember>): boolean {
+  const others = new Map([...plain].filter(([service]) => service !== told.service));
+  return wayIn(own) === wayIn(told) && counterpartsOf(others, { members: [own], isWhole: false }).size === 0;
 }
 
 function isSame(a: CallNode, b: CallNode): boolean {
   return a.type === b.type && a.service === b.service && a.operation === b.operation;
 }
 
+const isRequest = ({ type }: CallNode): boolean => type === 'http' || type === 'rpc' || type === 'call';
+
 /** Requests are answered, messages are worked on, work inside is done: what follows differs. */
 export function wayIn({ type }: Pick<CallNode, 'type'>): string {
   return type === 'recv' || type === 'in' ? type : 'request';
 }
 
-const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, string>>();
+const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, CastMember>>();
 
-function plainNames(system: LibrarySystem): ReadonlyMap<string, string> {
+/** The services of a system by their names, and these without what all of them have in common. */
+function plainNames(system: LibrarySystem): ReadonlyMap<string, CastMember> {
   const known = PLAIN.get(system);
   if (known) return known;
-  const names = withoutCommonWords([...new Set(callsOf(system).map(({ service }) => service))]);
-  PLAIN.set(system, names);
-  return names;
+  const types = new Map(callsOf(system).map(({ service, type }) => [service, type]));
+  const names = withoutCommonWords([...types.keys()]);
+  const plain = new Map(
+    [...types].map(([service, type]) => [service, { service: names.get(service) ?? service, type }]),
+  );
+  PLAIN.set(system, plain);
+  return plain;
 }
 
 function callsOf(system: LibrarySystem): CallNode[] {
@@ -90,16 +117,6 @@ function callsOf(system: LibrarySystem): CallNode[] {
   for (let index = 0; index < calls.length; index++) calls.push(...(calls[index]?.children ?? []));
   return calls;
 }
-
-/** What a service is about: `OrderService`, `orders` and `order-svc` are all about orders; `orders-db` is not. */
-function subjectOf(service: string): string {
-  const words = wordsOf(service);
-  const kinds = words.filter((word) => GENERIC.has(word) && !SERVICE_WORDS.has(word));
-  const subject = words.filter((word) => !GENERIC.has(word)).map((word) => word.replace(/s$/u, ''));
-  return subject.length === 0 ? service : [...subject, ...kinds].join(' ');
-}
-
-const SERVICE_WORDS: ReadonlySet<string> = new Set(['service', 'services', 'svc', 'server', 'api', 'app']);
 
 const COMMON = new WeakMap<Library, ReadonlyMap<CallType, readonly string[]>>();
 
@@ -113,11 +130,12 @@ export function commonNames(library: Library, type: CallType): readonly string[]
 function namesByType(library: Library): Map<CallType, readonly string[]> {
   const counts = new Map<CallType, Map<string, number>>();
   for (const system of library.systems) {
-    const renaming = renamingOf(system, { services: [], methods: [] });
+    const renaming = renamingOf(system, NOTHING_SHOWN);
     const seen = new Map(callsOf(system).map((call) => [`${call.type} ${call.service}`, call]));
     for (const call of seen.values()) {
       const names = counts.get(call.type) ?? new Map<string, number>();
-      names.set(renaming.service(call), (names.get(renaming.service(call)) ?? 0) + 1);
+      const name = renaming.service(call, '') ?? call.service;
+      names.set(name, (names.get(name) ?? 0) + 1);
       counts.set(call.type, names);
     }
   }
@@ -125,3 +143,5 @@ function namesByType(library: Library): Map<CallType, readonly string[]> {
     [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   return new Map([...counts].map(([type, names]) => [type, byCount(names)]));
 }
+
+const NOTHING_SHOWN: Names = { cast: { members: [], isWhole: false }, methods: [] };

@@ -1,12 +1,13 @@
 import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
+import type { Cast } from '../library/counterparts.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
-import { nearestTrace } from '../library/nearest.ts';
-import { renamingOf, retold } from '../library/retell.ts';
+import { type Nearest, nearestTraces, type Setting } from '../library/nearest.ts';
+import { renamingOf, retold, shareOfCast } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {
@@ -19,7 +20,7 @@ export interface Occasion {
   /** The workspace shows no other trace. */
   readonly isNew: boolean;
   /** Services of the workspace, in the order in which they are met. */
-  readonly services: readonly string[];
+  readonly cast: Cast;
   /** Methods that they are called by. */
   readonly methods: readonly string[];
 }
@@ -33,6 +34,8 @@ export interface SuggestedLayer extends PlacedLayer {
 const NEAREST = 0.5;
 /** Where no other trace is shown, a journey is told as a whole rather than mixed with others. */
 const NEAREST_OF_NOTHING = 4;
+/** Journeys of other systems, where the file says who there is. */
+const NEXT = 0.3;
 const BESIDE = 0.15;
 const ELSEWHERE = 0.4;
 /** How other traces begin says next to nothing of how this one does. */
@@ -41,36 +44,84 @@ const OTHER_ENTRY = 0.01;
 /**
  * Layers of the library's nearest system in the names and the naming style of the file at hand: where the file already
  * has a service for the same thing, that service is used. The trace most like the one that is written begins with the
- * file's own call and comes last, so that a new file is met by a journey that fits it.
+ * file's own call and comes last, so that a new file is met by a journey that fits it. Where the file says who there is, no
+ * one system has them all: the journeys of others nearby are told, too.
  */
 export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
-  const nearest = nearestTrace(library, occasion);
+  const [nearest, ...others] = journeysFor(library, occasion);
   if (!nearest) return [];
-  const { system, trace } = nearest;
-  const own = occasion.callers[0] ?? occasion.entry;
-  const [told] = trace.roots;
-  const begins = own && told && !hasItsLike(library, own, occasion) ? { own, told } : undefined;
-  const renaming = renamingOf(system, occasion, begins);
-  const layersIn = ({ roots }: LibraryTrace, weight: number) =>
-    layersOf(roots.map((call) => retold(call, renaming))).map((layer) => ({
-      ...layer,
-      weight: layer.path.length === 0 && weight === BESIDE ? OTHER_ENTRY : weight,
-    }));
-  const isNearest = (other: LibraryTrace) => other.name === trace.name;
+  const whole = occasion.isNew ? NEAREST_OF_NOTHING : NEAREST;
   const layers = [
-    ...system.traces.filter((other) => !isNearest(other)).flatMap((other) => layersIn(other, BESIDE)),
-    ...system.traces
-      .filter(isNearest)
-      .flatMap((other) => layersIn(other, occasion.isNew ? NEAREST_OF_NOTHING : NEAREST)),
+    ...nearest.besides.flatMap((told) =>
+      layersOf(told).map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
+    ),
+    ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT))),
+    ...nearest.draws.flatMap((told) => weighed(layersOf(told), whole)),
   ];
   return [...layers, ...fromElsewhere(library, occasion, layers)];
 }
 
+const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>
+  layers.map((layer) => ({ ...layer, weight }));
+
+/** Draws of a journey of some system, and of what else there is in that system, as the file would tell them. */
+interface Journey {
+  readonly draws: readonly (readonly CallNode[])[];
+  readonly besides: readonly (readonly CallNode[])[];
+}
+
+/** The nearest journeys, the nearest first. */
+function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
+  const setting = settingOf(occasion);
+  const own = occasion.callers[0] ?? occasion.entry;
+  const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
+  const nearest = occasion.cast.isWhole
+    ? nearestOfCast(library, setting, occasion.cast)
+    : nearestTraces(library, setting, 1);
+  return nearest.map(({ system, trace }) => {
+    const [told] = trace.roots;
+    const asNamed = renamingOf(system, occasion);
+    const isBehind = begins && told && occasion.cast.isWhole && isAnother(asNamed.service(told, ''), begins);
+    const renaming =
+      begins && told && !isBehind ? renamingOf(system, occasion, { own: begins, told }) : asNamed;
+    const retell = ({ roots }: LibraryTrace) => retold(roots, renaming);
+    const draws = system.traces.filter(({ name }) => name === trace.name).map(retell);
+    return {
+      draws: isBehind ? draws.map((children) => [{ ...begins, children }]) : draws,
+      besides: system.traces.filter(({ name }) => name !== trace.name).map(retell),
+    };
+  });
+}
+
+/** Whether the file has somebody else for a service with which a journey begins: its own entry stands before him. */
+function isAnother(service: string | undefined, entry: CallNode): boolean {
+  return service !== undefined && service !== entry.service;
+}
+
+/** Systems that are looked at for who is in them, and those of them that are told. */
+const MOST_SYSTEMS = 8;
+const MOST_JOURNEYS = 3;
+
+/** Of systems about as near those count that have more of the cast. */
+function nearestOfCast(library: Library, setting: Setting, cast: Cast): readonly Nearest[] {
+  return nearestTraces(library, setting, MOST_SYSTEMS)
+    .map((nearest) => ({ nearest, worth: nearest.nearness * shareOfCast(nearest.system, cast) ** 3 }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, MOST_JOURNEYS)
+    .map(({ nearest }) => nearest);
+}
+
+const settingOf = ({ title, callers, cast }: Occasion): Setting => ({
+  title,
+  callers,
+  services: cast.members.map(({ service }) => service),
+});
+
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */
-function hasItsLike(library: Library, entry: CallNode, occasion: Occasion): boolean {
+function hasItsLike(library: Library, entry: CallNode, setting: Setting): boolean {
   return (
     !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) &&
-    callersLike(library, entry, occasion, MUCH_ALIKE).length > 0
+    callersLike(library, entry, setting, MUCH_ALIKE).length > 0
   );
 }
 
@@ -86,10 +137,9 @@ function fromElsewhere(
   const caller = occasion.callers.at(-1);
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
   const least = occasion.callers.length === 1 ? MUCH_ALIKE : undefined;
-  return callersLike(library, caller, occasion, least).flatMap(({ system, call }) => {
+  return callersLike(library, caller, settingOf(occasion), least).flatMap(({ system, call }) => {
     const renaming = renamingOf(system, occasion, { own: caller, told: call });
-    const { children } = retold(call, renaming);
-    return layersOf(children).map(({ path, calls }) => ({
+    return layersOf(retold(call.children, renaming, caller.service)).map(({ path, calls }) => ({
       path: [...occasion.callers, ...path],
       calls,
       weight: ELSEWHERE,

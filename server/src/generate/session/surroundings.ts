@@ -4,6 +4,7 @@ import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
+import type { Cast } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
@@ -35,6 +36,8 @@ export interface SurroundingsOptions {
 const MAX_CATALOGUE = 48;
 /** A workspace that knows as many services speaks for itself. */
 const ENOUGH_SERVICES = 8;
+/** A file that declares as many says whom it is about. */
+const WHOLE_CAST = 4;
 
 /**
  * Gathers what is known around a place: memory, catalogue, types and operations. Only the trace that the place is in is read
@@ -46,13 +49,14 @@ export function surroundingsAt(
   workspace: Workspace,
   options: SurroundingsOptions,
 ): Surroundings {
-  const { own, met } = knownAround(spec, place, workspace, options);
+  const { own, shown, met } = knownAround(spec, place, workspace, options);
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
   const callers = callerNodes(place);
   const speaksForItself =
-    known.size >= ENOUGH_SERVICES || (!options.typed && isOneOfMany(place, workspace, own));
-  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, [...known.keys()]);
+    shown.size >= ENOUGH_SERVICES || (!options.typed && isOneOfMany(place, workspace, own));
+  const cast = { members: [...known.values()], isWhole: declaredServices(spec).length >= WHOLE_CAST };
+  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, cast);
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];
   return {
@@ -73,7 +77,7 @@ export function surroundingsAt(
   };
 }
 
-/** What the file and the workspace show, and the services that they name. */
+/** What the file and the workspace show, who is called there, and who else they name. */
 function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, named }: SurroundingsOptions) {
   const { before, here, after } = tracesAround(spec, place, open);
   const written = [
@@ -82,13 +86,12 @@ function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, nam
     knownOfRun(after),
     workspace.layer.of(layerAround(spec, place, open)),
   ];
+  // What is nearest comes first, since a catalogue may be full.
+  const shown = firstOfEach([...written, workspace.beside].map(({ services }) => services));
   return {
     own: joinedMemory([workspace.beside, ...written].map(({ memory }) => memory)),
-    // What is nearest comes first, since a catalogue may be full.
-    met: firstOfEach([
-      ...[...written, workspace.beside].map(({ services }) => services),
-      byService([...named, ...declaredServices(spec)]),
-    ]),
+    shown,
+    met: firstOfEach([shown, byService([...named, ...declaredServices(spec)])]),
   };
 }
 
@@ -104,13 +107,13 @@ function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean
 const MANY = 3;
 
 /** What the library tells of the place; what the workspace shows of a request is not told otherwise. */
-function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, services: readonly string[]): Known {
+function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, cast: Cast): Known {
   const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
     isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    services,
+    cast,
     methods: [...own.methods()],
   };
   const isShown = ({ service, operation = '' }: CallNode) =>
