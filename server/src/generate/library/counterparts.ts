@@ -5,96 +5,86 @@ import { rootsOf } from './roots.ts';
 import { areSynonyms } from './synonyms.ts';
 
 /** A service, and how it is mostly called. */
-export interface CastMember {
+export interface TypedService {
   readonly service: string;
   readonly type: CallType;
 }
 
-/** The services of a file, one of which may do what a service of another system does. */
-export interface Cast {
-  readonly members: readonly CastMember[];
-  /** The file says who there is, and nobody else is to come. */
-  readonly isWhole: boolean;
+/** Who is there in a file: each may do what a service of another system does. */
+export interface Ensemble {
+  readonly services: readonly TypedService[];
+  /** The file says who there is; nobody else is to come. */
+  readonly isComplete: boolean;
 }
 
-/** Where nobody else is to come, who shares this share of words with somebody does what that one does. */
+/** Where nobody else is to come, who shares as many words with somebody does what that one does. */
 const ALIKE = 0.3;
-/** Roots that begin with the same letters are the same word: `mail` and `mailer`. */
-const MIN_ROOT = 4;
 
 /**
- * Who of `cast` does what the services `told` do: whoever is about the same, in a whole cast whoever is most alike, too.
+ * Who of a file does what the services `told` do: whoever is about the same, in a complete ensemble whoever is most alike, too.
  * Services that nobody is like are left out.
  * @param told by the names that their likeness is judged by
  */
 export function counterpartsOf(
-  told: ReadonlyMap<string, CastMember>,
-  { members, isWhole }: Cast,
+  told: ReadonlyMap<string, TypedService>,
+  { services, isComplete }: Ensemble,
 ): ReadonlyMap<string, string> {
+  const own = services.map(describe);
+  const least = isComplete ? ALIKE : 1;
   const found = new Map<string, string>();
-  for (const { service, member } of byLikeness(told, members, isWhole))
-    if (!found.has(service)) found.set(service, member.service);
+  for (const [service, one] of told) {
+    const counterpart = mostAlike(describe(one), own, least);
+    if (counterpart !== undefined) found.set(service, counterpart);
+  }
   return found;
 }
 
 /**
- * The store or queue of `cast` that `caller` uses for what it keeps in one of that type: its own, or one that is named after
- * nothing. In a whole cast the only queue is everybody's, and so is the only store that is not another service's.
+ * The store or queue of a file that `caller` uses for what it keeps in one of that type: its own, or one that is named after
+ * nothing. In a complete ensemble the only queue is everybody's, and so is the only store that is not another service's.
  */
-export function storeFor({ members, isWhole }: Cast, type: CallType, caller: string): string | undefined {
-  const kind = kindOf({ type });
+export function storeFor(
+  { services, isComplete }: Ensemble,
+  type: CallType,
+  caller: string,
+): string | undefined {
+  const kind = kindOf(type);
   if (kind === 'service') return undefined;
-  const stores = members.filter((member) => kindOf(member) === kind);
+  const stores = services.filter((one) => kindOf(one.type) === kind);
   const own = stores.find(({ service }) => sharesRoot(service, caller));
   const common = stores.find(({ service }) => rootsOf(service).size === 0);
   const found = own ?? common;
-  if (found || !isWhole) return found?.service;
-  const services = members.filter((member) => kindOf(member) === 'service');
-  const isOthers = ({ service }: CastMember) => services.some((other) => sharesRoot(service, other.service));
+  if (found || !isComplete) return found?.service;
+  const callers = services.filter((one) => kindOf(one.type) === 'service');
+  const isOthers = ({ service }: TypedService) => callers.some((other) => sharesRoot(service, other.service));
   const [only, second] = kind === 'send' ? stores : stores.filter((store) => !isOthers(store));
   return second ? undefined : only?.service;
 }
 
-function sharesRoot(a: string, b: string): boolean {
-  const roots = [...rootsOf(b)];
-  return [...rootsOf(a)].some((root) => roots.some((other) => rootLikeness(root, other) >= SAME_BEGINNING));
-}
-
-interface Pair {
-  readonly service: string;
-  readonly member: CastMember;
-  readonly likeness: number;
-}
-
-function byLikeness(
-  told: ReadonlyMap<string, CastMember>,
-  members: readonly CastMember[],
-  isWhole: boolean,
-): readonly Pair[] {
-  const described = members.map((member) => ({ member, ...describe(member) }));
-  const pairs: Pair[] = [];
-  for (const [service, one] of told) {
-    const wanted = describe(one);
-    for (const { member, ...other } of described) {
-      if (kindOf(member) !== kindOf(one)) continue;
-      const likeness = likenessOf(wanted, other, kindOf(one) !== 'service');
-      if (likeness >= (isWhole ? ALIKE : 1)) pairs.push({ service, member, likeness });
-    }
-  }
-  return pairs.sort((a, b) => b.likeness - a.likeness);
-}
-
 interface Described {
+  readonly service: string;
+  readonly kind: Kind;
   readonly subject: string;
   readonly roots: readonly string[];
 }
 
-function describe({ service }: CastMember): Described {
-  return { subject: subjectOf(service), roots: [...rootsOf(service)] };
+function describe({ service, type }: TypedService): Described {
+  return { service, kind: kindOf(type), subject: subjectOf(service), roots: [...rootsOf(service)] };
 }
 
-/** From 0 to 1; 1 for the same subject, and for stores that are named after the same thing. */
-function likenessOf(a: Described, b: Described, areStores: boolean): number {
+/** The first of those that are most alike, where they are as much alike as `least`. */
+function mostAlike(one: Described, others: readonly Described[], least: number): string | undefined {
+  let [best, most] = [undefined as string | undefined, 0];
+  for (const other of others) {
+    const likeness = likenessOf(one, other);
+    if (likeness >= least && likeness > most) [best, most] = [other.service, likeness];
+  }
+  return best;
+}
+
+/** From 0 to 1; 1 for the same subject, and for stores of one kind that are named after the same thing. */
+function likenessOf(a: Described, b: Described): number {
+  if (a.kind !== b.kind) return 0;
   if (a.subject === b.subject) return 1;
   const [fewer, more] = a.roots.length <= b.roots.length ? [a.roots, b.roots] : [b.roots, a.roots];
   const shared = fewer.reduce(
@@ -103,10 +93,15 @@ function likenessOf(a: Described, b: Described, areStores: boolean): number {
   );
   const likeness = shared / Math.max(1, a.roots.length + b.roots.length - shared);
   // Services that share all their words but those which say what they are may be two.
-  return areStores ? likeness : likeness * ALMOST;
+  return a.kind === 'service' ? likeness * ALMOST : likeness;
 }
 
 const ALMOST = 0.99;
+
+function sharesRoot(a: string, b: string): boolean {
+  const roots = [...rootsOf(b)];
+  return [...rootsOf(a)].some((root) => roots.some((other) => rootLikeness(root, other) >= SAME_BEGINNING));
+}
 
 /** How far two roots are used for the same thing. */
 function rootLikeness(a: string, b: string): number {
@@ -115,12 +110,14 @@ function rootLikeness(a: string, b: string): number {
   return areSynonyms(a, b) ? SYNONYM : 0;
 }
 
+/** Roots that begin with as many letters of each other are one word: `mail` and `mailer`. */
+const MIN_ROOT = 4;
 const SAME_BEGINNING = 0.9;
 const SYNONYM = 0.8;
 
 type Kind = 'service' | 'db' | 'cache' | 'send';
 
-function kindOf({ type }: Pick<CastMember, 'type'>): Kind {
+function kindOf(type: CallType): Kind {
   return type === 'db' || type === 'cache' || type === 'send' ? type : 'service';
 }
 

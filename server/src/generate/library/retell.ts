@@ -2,7 +2,7 @@ import type { CallType } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { CallNode } from '../call-node.ts';
 import { elapsed } from '../draw.ts';
-import { type Cast, type CastMember, counterpartsOf, storeFor } from './counterparts.ts';
+import { counterpartsOf, type Ensemble, storeFor, type TypedService } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 
@@ -24,22 +24,28 @@ export interface SameCall {
 
 /** What a file shows of how it names things, and who there is. */
 export interface Names {
-  readonly cast: Cast;
+  readonly ensemble: Ensemble;
   readonly methods: readonly string[];
 }
 
 /** Names for a system's services and operations as a file that names things like `names` would have them. */
-export function renamingOf(system: LibrarySystem, { cast, methods }: Names, same?: SameCall): Renaming {
-  const style = styleOf(cast.members.map(({ service }) => service));
+export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, same?: SameCall): Renaming {
+  const style = styleOf(ensemble.services.map(({ service }) => service));
   const operations = operationStyleOf(methods);
   const plain = plainNames(system);
-  const counterparts = counterpartsOf(plain, cast);
+  const counterparts = counterpartsOf(plain, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
+  const stores = new Map<string, string | undefined>();
+  const storeOf = (type: CallType, caller: string) => {
+    const key = `${type} ${caller}`;
+    if (!stores.has(key)) stores.set(key, storeFor(ensemble, type, caller));
+    return stores.get(key);
+  };
   return {
     service: ({ service, type }, caller) => {
       if (put?.told.service === service) return put.own.service;
-      const own = counterparts.get(service) ?? storeFor(cast, type, caller);
-      if (own !== undefined || cast.isWhole) return own;
+      const own = counterparts.get(service) ?? storeOf(type, caller);
+      if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
     operation: (call) => {
@@ -51,7 +57,8 @@ export function renamingOf(system: LibrarySystem, { cast, methods }: Names, same
 
 /**
  * Calls with all below them in the names that `renaming` gives. Whom nobody of the file stands for is passed over: his caller
- * calls whom he calls, and takes as much less time. Where one of the file does what several do, he need not call himself.
+ * calls whom he calls, and does himself what is done there without further calls. Where one of the file does what several do,
+ * he need not call himself.
  * @param caller of these calls, as the file names him
  */
 export function retold(calls: readonly CallNode[], renaming: Renaming, caller = ''): CallNode[] {
@@ -61,29 +68,41 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
     if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
     if (service === caller && isRequest(call)) return children;
     const operation = renaming.operation(call);
-    const time = call.duration === undefined ? {} : { duration: timeWith(children, call, call.duration) };
+    const moved = call.children.filter(
+      (child) => child.children.length > 0 || renaming.service(child, service),
+    );
+    const time = call.duration === undefined ? {} : { duration: timeWith(children, moved, call.duration) };
     return [{ ...call, ...time, service, ...(operation === undefined ? {} : { operation }), children }];
   });
-}
-
-/** How long `call` takes with these below it in the place of its own. */
-function timeWith(below: readonly CallNode[], call: CallNode, duration: Nanoseconds): Nanoseconds {
-  const [before, now] = [elapsed(call.children), elapsed(below)];
-  return before === now ? duration : Math.max(now, duration - before + now);
 }
 
 /** What nobody does for another: reads and writes of stores, and work inside. */
 const ONLY_OF_ITS_CALLER: ReadonlySet<CallType> = new Set(['db', 'cache', 'in']);
 
+/** How long a call takes with other calls below it than before. */
+function timeWith(
+  below: readonly CallNode[],
+  before: readonly CallNode[],
+  duration: Nanoseconds,
+): Nanoseconds {
+  const [then, now] = [elapsed(before), elapsed(below)];
+  return then === now ? duration : Math.max(now, duration - then + now);
+}
+
 /** The share of the file's services that do what services of the system do, from 0 to 1. */
-export function shareOfCast(system: LibrarySystem, cast: Cast): number {
-  return new Set(counterpartsOf(plainNames(system), cast).values()).size / Math.max(1, cast.members.length);
+export function shareOfEnsemble(system: LibrarySystem, ensemble: Ensemble): number {
+  return (
+    new Set(counterpartsOf(plainNames(system), ensemble).values()).size /
+    Math.max(1, ensemble.services.length)
+  );
 }
 
 /** Both begin in the same way, and no other service of the system is what the file's is. */
-function fits({ own, told }: SameCall, plain: ReadonlyMap<string, CastMember>): boolean {
+function fits({ own, told }: SameCall, plain: ReadonlyMap<string, TypedService>): boolean {
   const others = new Map([...plain].filter(([service]) => service !== told.service));
-  return wayIn(own) === wayIn(told) && counterpartsOf(others, { members: [own], isWhole: false }).size === 0;
+  return (
+    wayIn(own) === wayIn(told) && counterpartsOf(others, { services: [own], isComplete: false }).size === 0
+  );
 }
 
 function isSame(a: CallNode, b: CallNode): boolean {
@@ -97,10 +116,10 @@ export function wayIn({ type }: Pick<CallNode, 'type'>): string {
   return type === 'recv' || type === 'in' ? type : 'request';
 }
 
-const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, CastMember>>();
+const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, TypedService>>();
 
 /** The services of a system by their names, and these without what all of them have in common. */
-function plainNames(system: LibrarySystem): ReadonlyMap<string, CastMember> {
+function plainNames(system: LibrarySystem): ReadonlyMap<string, TypedService> {
   const known = PLAIN.get(system);
   if (known) return known;
   const types = new Map(callsOf(system).map(({ service, type }) => [service, type]));
@@ -144,4 +163,4 @@ function namesByType(library: Library): Map<CallType, readonly string[]> {
   return new Map([...counts].map(([type, names]) => [type, byCount(names)]));
 }
 
-const NOTHING_SHOWN: Names = { cast: { members: [], isWhole: false }, methods: [] };
+const NOTHING_SHOWN: Names = { ensemble: { services: [], isComplete: false }, methods: [] };

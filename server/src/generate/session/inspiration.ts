@@ -1,13 +1,13 @@
 import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import type { Cast } from '../library/counterparts.ts';
+import type { Ensemble } from '../library/counterparts.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { type Nearest, nearestTraces, type Setting } from '../library/nearest.ts';
-import { renamingOf, retold, shareOfCast } from '../library/retell.ts';
+import { renamingOf, retold, shareOfEnsemble } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {
@@ -20,7 +20,7 @@ export interface Occasion {
   /** The workspace shows no other trace. */
   readonly isNew: boolean;
   /** Services of the workspace, in the order in which they are met. */
-  readonly cast: Cast;
+  readonly ensemble: Ensemble;
   /** Methods that they are called by. */
   readonly methods: readonly string[];
 }
@@ -75,13 +75,14 @@ function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
   const setting = settingOf(occasion);
   const own = occasion.callers[0] ?? occasion.entry;
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
-  const nearest = occasion.cast.isWhole
-    ? nearestOfCast(library, setting, occasion.cast)
+  const nearest = occasion.ensemble.isComplete
+    ? nearestWithEnsemble(library, setting, occasion.ensemble)
     : nearestTraces(library, setting, 1);
   return nearest.map(({ system, trace }) => {
     const [told] = trace.roots;
     const asNamed = renamingOf(system, occasion);
-    const isBehind = begins && told && occasion.cast.isWhole && isAnother(asNamed.service(told, ''), begins);
+    const isBehind =
+      begins && told && occasion.ensemble.isComplete && isAnother(asNamed.service(told, ''), begins);
     const renaming =
       begins && told && !isBehind ? renamingOf(system, occasion, { own: begins, told }) : asNamed;
     const retell = ({ roots }: LibraryTrace) => retold(roots, renaming);
@@ -102,19 +103,19 @@ function isAnother(service: string | undefined, entry: CallNode): boolean {
 const MOST_SYSTEMS = 8;
 const MOST_JOURNEYS = 3;
 
-/** Of systems about as near those count that have more of the cast. */
-function nearestOfCast(library: Library, setting: Setting, cast: Cast): readonly Nearest[] {
+/** Of systems about as near those count that have more of the ensemble. */
+function nearestWithEnsemble(library: Library, setting: Setting, ensemble: Ensemble): readonly Nearest[] {
   return nearestTraces(library, setting, MOST_SYSTEMS)
-    .map((nearest) => ({ nearest, worth: nearest.nearness * shareOfCast(nearest.system, cast) ** 3 }))
+    .map((nearest) => ({ nearest, worth: nearest.nearness * shareOfEnsemble(nearest.system, ensemble) ** 3 }))
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MOST_JOURNEYS)
     .map(({ nearest }) => nearest);
 }
 
-const settingOf = ({ title, callers, cast }: Occasion): Setting => ({
+const settingOf = ({ title, callers, ensemble }: Occasion): Setting => ({
   title,
   callers,
-  services: cast.members.map(({ service }) => service),
+  services: ensemble.services.map(({ service }) => service),
 });
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */

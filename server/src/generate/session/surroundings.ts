@@ -4,7 +4,7 @@ import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
-import type { Cast } from '../library/counterparts.ts';
+import type { Ensemble } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
@@ -37,7 +37,7 @@ const MAX_CATALOGUE = 48;
 /** A workspace that knows as many services speaks for itself. */
 const ENOUGH_SERVICES = 8;
 /** A file that declares as many says whom it is about. */
-const WHOLE_CAST = 4;
+const COMPLETE = 4;
 
 /**
  * Gathers what is known around a place: memory, catalogue, types and operations. Only the trace that the place is in is read
@@ -55,8 +55,8 @@ export function surroundingsAt(
   const callers = callerNodes(place);
   const speaksForItself =
     shown.size >= ENOUGH_SERVICES || (!options.typed && isOneOfMany(place, workspace, own));
-  const cast = { members: [...known.values()], isWhole: declaredServices(spec).length >= WHOLE_CAST };
-  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, cast);
+  const ensemble = { services: [...known.values()], isComplete: declaredServices(spec).length >= COMPLETE };
+  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, ensemble);
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];
   return {
@@ -107,13 +107,13 @@ function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean
 const MANY = 3;
 
 /** What the library tells of the place; what the workspace shows of a request is not told otherwise. */
-function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, cast: Cast): Known {
+function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, ensemble: Ensemble): Known {
   const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
     isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    cast,
+    ensemble,
     methods: [...own.methods()],
   };
   const isShown = ({ service, operation = '' }: CallNode) =>
