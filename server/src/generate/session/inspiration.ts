@@ -1,7 +1,7 @@
 import type { CallNode, PlacedLayer } from '../call-node.ts';
 import { layersOf } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import type { Ensemble } from '../library/counterparts.ts';
+import type { Ensemble, TypedService } from '../library/counterparts.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
@@ -73,7 +73,7 @@ interface Journey {
 /** The nearest journeys, the nearest first. */
 function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
   const setting = settingOf(occasion);
-  const own = occasion.callers[0] ?? occasion.entry;
+  const own = occasion.callers[0] ?? occasion.entry ?? frontDoorOf(occasion.ensemble);
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
   const nearest = occasion.ensemble.isComplete
     ? nearestWithEnsemble(library, setting, occasion.ensemble)
@@ -120,10 +120,16 @@ const settingOf = ({ title, callers, ensemble }: Occasion): Setting => ({
 
 /** A service that is about something is met by what such services do, a front door by the journey behind it. */
 function hasItsLike(library: Library, entry: CallNode, setting: Setting): boolean {
-  return (
-    !wordsOf(entry.service).every((word) => FRONT_DOORS.has(word)) &&
-    callersLike(library, entry, setting, MUCH_ALIKE).length > 0
-  );
+  return !isFrontDoor(entry) && callersLike(library, entry, setting, MUCH_ALIKE).length > 0;
+}
+
+const isFrontDoor = ({ service }: TypedService): boolean =>
+  wordsOf(service).every((word) => FRONT_DOORS.has(word));
+
+/** With whom a trace begins where nothing shows it. */
+function frontDoorOf({ services, isComplete }: Ensemble): CallNode | undefined {
+  const door = isComplete ? services.find(isFrontDoor) : undefined;
+  return door && { type: door.type, service: door.service, repeat: 1, overlaps: false, children: [] };
 }
 
 /** Less is a chance likeness, beside that of a whole journey. */
