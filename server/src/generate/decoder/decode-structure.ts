@@ -102,7 +102,7 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
     const first = calls.length === 0 ? task : { ...task, typed: NOTHING_TYPED };
     const usual = usualCallees(first, spending, calls);
     const drafted = task.draft?.next((call) => isPossibleByName(first, spending, call));
-    const mayEndHere = mayEnd(spending) && (!task.settles || task.rules.missing().length === 0);
+    const mayEndHere = mayEnd(spending) && due(task).length === 0;
     if (task.draft && !drafted && mayEndHere) return calls;
     const end = mayEndHere && !drafted ? [mark.end] : [];
     const types = drafted
@@ -256,14 +256,20 @@ function callsOf(call: PlannedCall): Bounds {
 
 /** Calls that must still fit behind `call` in this layer. */
 function reservedCalls(task: StructureTask, call: PlannedLike): Reserved {
-  if (!task.settles || task.alone) return NOTHING_RESERVED;
+  if (task.alone) return NOTHING_RESERVED;
   const others = missingBeside(task, call);
+  if (others.length === 0) return NOTHING_RESERVED;
   return { calls: others.length, mayNest: others.some(mayNest) };
 }
 
-/** What the rules still ask for once `call` is made. */
-function missingBeside({ rules }: StructureTask, call: PlannedLike): readonly CallPattern[] {
-  const missing = rules.missing();
+/** What must still be called in this layer. */
+function due({ settles, rules }: StructureTask): readonly CallPattern[] {
+  return settles ? rules.missing() : rules.owed();
+}
+
+/** The same once `call` is made. */
+function missingBeside(task: StructureTask, call: PlannedLike): readonly CallPattern[] {
+  const missing = due(task);
   const met = missing.findIndex((pattern) => mayMatch(pattern, call));
   return missing.filter((_, index) => index !== met);
 }

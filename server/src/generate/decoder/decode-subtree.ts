@@ -10,6 +10,7 @@ import { mark } from '../codec/vocabulary.ts';
 import type { SeenDuration } from '../memory/evidence.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
+import type { Messages } from '../memory/messages.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
 import { Cast } from './cast.ts';
@@ -17,6 +18,7 @@ import type { Writer } from './choose.ts';
 import { type Callee, decodeStructure, type PlannedCall } from './decode-structure.ts';
 import { decodeTimes, type TimeLimits, type TimesTask } from './decode-times.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { type MadeCall, owedBelow, sendOf } from './owed-sends.ts';
 import type { RuleState } from './rule-state.ts';
 import { NOTHING_TYPED, type TypedCall } from './typed-call.ts';
 
@@ -46,6 +48,8 @@ export interface SubtreeTask {
   readonly typed?: TypedCall;
   /** The first call is to differ from these, where it can. */
   readonly unlike?: readonly CallNode[];
+  /** Topics that must be sent below this layer, since somebody works on them later. */
+  readonly owed?: readonly string[];
   /** What the prompt tells the model besides the budget. */
   readonly wishes: Pick<LayerConditions, 'slow' | 'rare' | 'include' | 'without'>;
 }
@@ -61,7 +65,9 @@ export interface Surroundings {
   /** Operations that a service is known to be asked for by calls of that type. */
   operationsOf(call: { readonly type: string; readonly service: string }): readonly string[];
   /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
-  isUsual(call: Callee, path: readonly CallNode[], before: readonly Callee[]): boolean;
+  isUsual(call: Callee, path: readonly CallNode[], before: readonly MadeCall[]): boolean;
+  /** Who was seen to send what. */
+  readonly messages: Messages;
   /** Writes layers ahead of the decoder; absent where the model chooses token by token. */
   readonly draftOf?: ((request: DraftRequest) => Promise<readonly DraftedCall[]>) | undefined;
   /** Durations seen of calls of a kind that make about as many calls, those of the workspace itself before all others. */
@@ -118,7 +124,11 @@ export async function decodeSubtree(
   const cast = new Cast(around, task.rules, task.daring ?? false);
   for (let layer = open.pop(); layer; layer = open.pop()) {
     const planned = await decodeLayer(start(), layer, around, cast);
-    const below = layer.into.flatMap((call, index) => openBelow(call, planned[index], layer.task));
+    const { before, owed = [], daring } = layer.task;
+    const owing = daring ? [] : owedBelow(before, planned, owed, around.messages);
+    const below = layer.into.flatMap((call, index) =>
+      openBelow(call, planned[index], layer.task, [...(owing[index] ?? [])], around.messages),
+    );
     open.push(...below.reverse());
   }
   return written;
@@ -233,13 +243,22 @@ function limitsOf(call: PlannedCall, rules: RuleState, around: Surroundings): Ti
   };
 }
 
-function openBelow(call: OpenCall, planned: PlannedCall | undefined, parent: SubtreeTask): OpenLayer[] {
+function openBelow(
+  call: OpenCall,
+  planned: PlannedCall | undefined,
+  parent: SubtreeTask,
+  owed: readonly string[],
+  messages: Messages,
+): OpenLayer[] {
   if (!planned?.below) return [];
+  const own = owed.filter((topic) => messages.sends(call.service, topic));
+  const rules = planned.rulesBelow ?? parent.rules;
   const task: SubtreeTask = {
     path: [...parent.path, call],
     before: [],
     budget: planned.below,
-    rules: planned.rulesBelow ?? parent.rules,
+    rules: rules.owing(own.map(sendOf)),
+    owed: owed.filter((topic) => !own.includes(topic)),
     time: call.duration ?? Number.POSITIVE_INFINITY,
     placement: 'free',
     width: Number.POSITIVE_INFINITY,

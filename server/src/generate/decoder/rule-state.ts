@@ -17,17 +17,25 @@ export class RuleState {
   readonly #met: boolean[];
   /** Of the counts. */
   readonly #specificFirst: readonly number[];
+  /** Calls that are to be made in this layer, whatever the conditions say. */
+  #owed: readonly CallPattern[];
 
-  constructor(conditions: CallConditions, above?: RuleState) {
+  constructor(conditions: CallConditions, above?: RuleState, owed: readonly CallPattern[] = []) {
     this.#conditions = conditions;
     this.#added = above ? above.#added : conditions.counts.map(() => 0);
     this.#specificFirst = above ? above.#specificFirst : specificFirst(conditions.counts);
     this.#met = above ? [...above.#met] : conditions.order.map((rule) => rule.met);
+    this.#owed = owed;
   }
 
   /** The rules for the layer below the call added last: what was met up to there is met. */
   below(): RuleState {
     return new RuleState(this.#conditions, this);
+  }
+
+  /** The same for a layer that must make these calls, too. */
+  owing(calls: readonly CallPattern[]): RuleState {
+    return calls.length === 0 ? this : new RuleState(this.#conditions, this, calls);
   }
 
   /** Whether a call may be made by `caller`, `times` times, as far as rules know it. */
@@ -61,6 +69,12 @@ export class RuleState {
     this.#conditions.order.forEach((rule, index) => {
       if (matches(rule.first, call)) this.#met[index] = true;
     });
+    this.#owed = this.#owed.filter((pattern) => !matches(pattern, call));
+  }
+
+  /** Calls that must still be made in this layer, whatever the conditions say. */
+  owed(): readonly CallPattern[] {
+    return this.#owed;
   }
 
   /** Calls that still must be added, one entry per pattern and missing call; a call that meets two rules stands once. */
@@ -76,9 +90,9 @@ export class RuleState {
     const missing: readonly CallPattern[] = counts.flatMap(({ pattern }, index) =>
       Array.from({ length: needed.get(index) ?? 0 }, () => pattern),
     );
-    return this.#conditions.order.reduce(
+    return this.#conditions.order.reduce<readonly CallPattern[]>(
       (all, rule, index) => (this.#met[index] ? all : withFirst(all, rule)),
-      missing,
+      [...this.#owed, ...missing],
     );
   }
 

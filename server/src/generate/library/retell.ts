@@ -1,7 +1,8 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { CallNode } from '../call-node.ts';
 import { elapsed } from '../draw.ts';
+import { remembering } from '../remembering.ts';
 import { counterpartsOf, type Ensemble, storeFor, type TypedService } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
@@ -35,16 +36,13 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
   const plain = plainNames(system);
   const counterparts = counterpartsOf(plain, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
-  const stores = new Map<string, string | undefined>();
-  const storeOf = (type: CallType, caller: string) => {
-    const key = `${type} ${caller}`;
-    if (!stores.has(key)) stores.set(key, storeFor(ensemble, type, caller));
-    return stores.get(key);
-  };
+  const stores = new Map(
+    [...STORE_TYPES].map((type) => [type, remembering((caller) => storeFor(ensemble, type, caller))]),
+  );
   return {
     service: ({ service, type }, caller) => {
       if (put?.told.service === service) return put.own.service;
-      const own = counterparts.get(service) ?? storeOf(type, caller);
+      const own = counterparts.get(service) ?? stores.get(type)?.(caller);
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },

@@ -3,12 +3,15 @@ import { CALL_TYPES, type CallType, type Spec, type Statement } from '../../core
 import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
+import { isAnnounced } from '../decoder/owed-sends.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Ensemble } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
+import { messagesIn } from '../memory/messages.ts';
 import { eventOf } from '../memory/next-call.ts';
+import { remembering } from '../remembering.ts';
 import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
@@ -59,6 +62,7 @@ export function surroundingsAt(
   const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, ensemble);
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];
+  const messages = messagesIn(all, entries);
   return {
     memory: all,
     catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
@@ -73,7 +77,9 @@ export function surroundingsAt(
       const known = CALL_TYPES.find((one) => one === type);
       return known ? [...all.operationsOf(known, service).keys()] : [];
     },
-    isUsual: (call, path, before) => isUsualCall(all, call, path, before),
+    messages,
+    isUsual: (call, path, before) =>
+      isUsualCall(all, call, path, before) && (path.length === 0 || isAnnounced(call, before, messages)),
   };
 }
 
@@ -177,17 +183,6 @@ function typesIn(
   const types = remembering(typesOf);
   const turnsToItself = remembering((service: string) => callsItself(memory, service));
   return (service, caller) => (service === caller && !turnsToItself(service) ? NO_TYPES : types(service));
-}
-
-function remembering<T>(find: (name: string) => T): (name: string) => T {
-  const found = new Map<string, T>();
-  return (name) => {
-    const known = found.get(name);
-    if (known !== undefined) return known;
-    const value = find(name);
-    found.set(name, value);
-    return value;
-  };
 }
 
 const NO_TYPES: ReadonlySet<CallType> = new Set();

@@ -13,6 +13,7 @@ import {
 import { RuleState } from '../../../../server/src/generate/decoder/rule-state.ts';
 import { elapsed } from '../../../../server/src/generate/draw.ts';
 import { createMemory } from '../../../../server/src/generate/memory/memory.ts';
+import { messagesIn } from '../../../../server/src/generate/memory/messages.ts';
 import { randomModel } from '../../../support/random-model.ts';
 
 const SERVICES: readonly (readonly [string, CallType])[] = [
@@ -120,6 +121,7 @@ async function write(
     operationsOf: () => [],
     isUsual: () => true,
     durationsOf: () => [],
+    messages: messagesIn(createMemory(), []),
   };
   const task: SubtreeTask = {
     path: [

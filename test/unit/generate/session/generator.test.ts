@@ -33,6 +33,18 @@ trace "place order" {
 }
 `;
 
+const WITH_MESSAGES = `trace "place order" {
+  http storefront "POST /orders" {
+    rpc basket GetBasket 4ms
+    rpc stock Reserve {
+      db stock-db "UPDATE stock" 3ms
+      send bus order-placed 1ms
+    }
+    async recv mailer order-placed 5ms
+  }
+}
+`;
+
 let parser: TraceParser;
 let generator: Generator;
 
@@ -42,17 +54,17 @@ beforeAll(async () => {
 });
 
 /** Over a model of its own, whose answers start anew. */
-function newGenerator(): Generator {
+function newGenerator(system = SYSTEM): Generator {
   return createGenerator({
     model: randomModel(1),
-    library: Promise.resolve(shop()),
+    library: Promise.resolve(shop(system)),
     parse: (text) => parseSpec(parser, text),
     filesBeside: () => [],
   });
 }
 
-function shop(): Library {
-  return compileLibrary([{ name: 'shop', spec: parseSpec(parser, SYSTEM) }]);
+function shop(system = SYSTEM): Library {
+  return compileLibrary([{ name: 'shop', spec: parseSpec(parser, system) }]);
 }
 
 describe('the next call', () => {
@@ -303,6 +315,31 @@ describe('filling', () => {
     }
   });
 
+  it('tells the services that the file declares, and sends what is worked on', async () => {
+    const declared = `service web
+service cart
+service inventory
+service notifier
+service inventory-pg { db.system.name = "postgresql" }
+service events { messaging.system = "kafka" }
+`;
+    const written: string[] = [];
+    for (let seed = 0; seed < 10; seed++) {
+      const { text } = await fillAll(
+        `${declared}trace x {\n  http web "POST /orders" {\n    ... calls 6\n  }\n}\n`,
+        seed,
+        newGenerator(WITH_MESSAGES),
+      );
+      for (const [, service = ''] of text.matchAll(/^ +(?:async )?(?!par)[a-z]+ (\S+)/gmu))
+        expect(declared, text).toContain(`service ${service}`);
+      if (text.includes('recv notifier')) expect(text).toMatch(/send events order-placed/u);
+      written.push(text);
+    }
+    expect(written.join()).toMatch(/rpc cart GetBasket/u);
+    expect(written.join()).toMatch(/rpc inventory Reserve .*\{\n\s+db inventory-pg "UPDATE stock"/u);
+    expect(written.join()).toMatch(/recv notifier order-placed/u);
+  });
+
   it('goes on as recorded traces do: from the same entry, with calls below the handler that made them', async () => {
     const recorded = `trace "7f3a" {
   http web "GET /hotels" 20ms {
@@ -511,9 +548,9 @@ describe('drawing a subtree anew', () => {
   });
 });
 
-async function fillAll(text: string, seed: number) {
+async function fillAll(text: string, seed: number, by = generator) {
   const snapshot = { uri: 'u', version: 1, text, spec: parseSpec(parser, text) };
-  const { edits, refused } = await generator.fillAll(snapshot, { seed, temperature: 1 }, signal());
+  const { edits, refused } = await by.fillAll(snapshot, { seed, temperature: 1 }, signal());
   const filled = [...edits]
     .reverse()
     .reduce(
