@@ -34,8 +34,8 @@ export interface SuggestedLayer extends PlacedLayer {
 const NEAREST = 0.5;
 /** Where no other trace is shown, a journey is told as a whole rather than mixed with others. */
 const NEAREST_OF_NOTHING = 4;
-/** Journeys of other systems, where the file says who there is. */
-const NEXT = 0.3;
+/** Of the weight of the nearest journey, one of another system where the file says who there is. */
+const NEXT = 0.075;
 const BESIDE = 0.15;
 const ELSEWHERE = 0.4;
 /** How other traces begin says next to nothing of how this one does. */
@@ -55,7 +55,7 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
     ...nearest.besides.flatMap((told) =>
       layersOf(told).map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
     ),
-    ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT))),
+    ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT * whole))),
     ...nearest.draws.flatMap((told) => weighed(layersOf(told), whole)),
   ];
   return [...layers, ...fromElsewhere(library, occasion, layers)];

@@ -5,8 +5,6 @@ import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import { isAnnounced } from '../decoder/owed-sends.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
-import type { Ensemble } from '../library/counterparts.ts';
-import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
 import { messagesIn } from '../memory/messages.ts';
@@ -15,9 +13,9 @@ import { remembering } from '../remembering.ts';
 import { seenDurations } from '../seen-durations.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { declaredType } from './declared-type.ts';
-import { areRepeated, countLike, entriesOf } from './entries.ts';
-import { byService, firstOfEach, type Known, knownOfRun, NOTHING_KNOWN } from './known.ts';
+import { byService, firstOfEach, knownOfRun } from './known.ts';
 import { callerNodes } from './layer-at.ts';
+import { borrowedAt } from './library-at.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
 import { isUsualCall } from './usual-calls.ts';
@@ -37,8 +35,6 @@ export interface SurroundingsOptions {
 
 /** The catalogue of a prompt: enough to choose from, few enough to read within the latency budget. */
 const MAX_CATALOGUE = 48;
-/** A workspace that knows as many services speaks for itself. */
-const ENOUGH_SERVICES = 8;
 /** A file that declares as many says whom it is about. */
 const COMPLETE = 4;
 
@@ -56,10 +52,13 @@ export function surroundingsAt(
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
   const callers = callerNodes(place);
-  const speaksForItself =
-    shown.size >= ENOUGH_SERVICES || (!options.typed && isOneOfMany(place, workspace, own));
-  const ensemble = { services: [...known.values()], isComplete: declaredServices(spec).length >= COMPLETE };
-  const borrowed = speaksForItself ? NOTHING_KNOWN : borrowedFor(place, workspace, own, ensemble);
+  const borrowed = borrowedAt(place, workspace, {
+    own,
+    shown: shown.size,
+    services: [...known.values()],
+    areDeclared: declaredServices(spec).length >= COMPLETE,
+    isTyped: options.typed !== undefined,
+  });
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];
   const messages = messagesIn(all, entries);
@@ -99,44 +98,6 @@ function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, nam
     shown,
     met: firstOfEach([shown, byService([...named, ...declaredServices(spec)])]),
   };
-}
-
-/** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
-function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean {
-  const entries = entriesOf(own);
-  const [entry] = callerNodes(place);
-  if (entry) return countLike(entries, entry) >= MANY;
-  return areRepeated(entries) && !speaksOf(library, place.trace.name?.value ?? '');
-}
-
-/** Two others, and the trace that the place is in. */
-const MANY = 3;
-
-/** What the library tells of the place; what the workspace shows of a request is not told otherwise. */
-function borrowedFor(place: Place, { borrowed }: Workspace, own: Memory, ensemble: Ensemble): Known {
-  const occasion = {
-    title: place.trace.name?.value ?? '',
-    callers: callerNodes(place),
-    ...entryOf(own),
-    isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    ensemble,
-    methods: [...own.methods()],
-  };
-  const isShown = ({ service, operation = '' }: CallNode) =>
-    own.layersOfCaller(service).some((layer) => layer.operation === operation);
-  return borrowed.for(occasion, isShown);
-}
-
-/** How most traces begin, as far as that is the same. */
-function entryOf(memory: Memory): { readonly entry?: CallNode } {
-  const roots = memory.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls.slice(0, 1));
-  const times = new Map<string, number>();
-  for (const { service } of roots) times.set(service, (times.get(service) ?? 0) + 1);
-  const most = Math.max(...times.values());
-  const first = roots.find(({ service }) => times.get(service) === most);
-  if (!first) return {};
-  const { type, service } = first;
-  return { entry: { type, service, repeat: 1, overlaps: false, children: [] } };
 }
 
 /**

@@ -1,0 +1,77 @@
+import type { CallNode } from '../call-node.ts';
+import type { TypedService } from '../library/counterparts.ts';
+import { speaksOf } from '../library/nearest.ts';
+import { ROOT_CALLER } from '../memory/evidence.ts';
+import type { Memory } from '../memory/memory.ts';
+import { areRepeated, countLike, entriesOf } from './entries.ts';
+import { type Known, NOTHING_KNOWN } from './known.ts';
+import { callerNodes } from './layer-at.ts';
+import type { Place } from './place.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What the workspace shows, and whom it names. */
+export interface ShownAround {
+  readonly own: Memory;
+  /** Services that are called in it. */
+  readonly shown: number;
+  /** Those and whom it names besides, the nearest first. */
+  readonly services: readonly TypedService[];
+  /** The file says who there is. */
+  readonly areDeclared: boolean;
+  /** Something stands on the line that is written. */
+  readonly isTyped: boolean;
+}
+
+/** A workspace that calls as many services is no place for others, and mostly speaks for itself. */
+const ENOUGH_SERVICES = 8;
+/** More of them are not compared with the library's. */
+const MOST_COMPARED = 48;
+
+/** What the library tells of a place: nothing where the workspace speaks for itself, or the library knows nothing of it. */
+export function borrowedAt(place: Place, workspace: Workspace, around: ShownAround): Known {
+  const { own, shown, services, areDeclared, isTyped } = around;
+  const isLarge = shown >= ENOUGH_SERVICES;
+  if (!isTyped && isOneOfMany(place, workspace, own)) return NOTHING_KNOWN;
+  if (isLarge && !isNewJourney(place, workspace, own)) return NOTHING_KNOWN;
+  const occasion = {
+    title: place.trace.name?.value ?? '',
+    callers: callerNodes(place),
+    ...entryOf(own),
+    isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
+    ensemble: { services: services.slice(0, MOST_COMPARED), isComplete: isLarge || areDeclared },
+    methods: [...own.methods()],
+  };
+  const isShown = ({ service, operation = '' }: CallNode) =>
+    own.layersOfCaller(service).some((layer) => layer.operation === operation);
+  return workspace.borrowed.for(occasion, isShown);
+}
+
+/** Whether no other trace begins as this one does, and the library may know what it is about. */
+function isNewJourney(place: Place, { library }: Workspace, own: Memory): boolean {
+  const [entry] = callerNodes(place);
+  if (entry && countLike(entriesOf(own), entry) > 1) return false;
+  return speaksOf(library, `${place.trace.name?.value ?? ''} ${entry?.operation ?? ''}`);
+}
+
+/** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
+function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean {
+  const entries = entriesOf(own);
+  const [entry] = callerNodes(place);
+  if (entry) return countLike(entries, entry) >= MANY;
+  return areRepeated(entries) && !speaksOf(library, place.trace.name?.value ?? '');
+}
+
+/** Two others, and the trace that the place is in. */
+const MANY = 3;
+
+/** How most traces begin, as far as that is the same. */
+function entryOf(memory: Memory): { readonly entry?: CallNode } {
+  const roots = memory.layersOfCaller(ROOT_CALLER).flatMap(({ calls }) => calls.slice(0, 1));
+  const times = new Map<string, number>();
+  for (const { service } of roots) times.set(service, (times.get(service) ?? 0) + 1);
+  const most = Math.max(...times.values());
+  const first = roots.find(({ service }) => times.get(service) === most);
+  if (!first) return {};
+  const { type, service } = first;
+  return { entry: { type, service, repeat: 1, overlaps: false, children: [] } };
+}
