@@ -50,32 +50,53 @@ const SOME = 1;
  * it is, then its journey. Undefined where the library is empty.
  */
 export function nearestTrace(library: Library, setting: Setting): Nearest | undefined {
-  return nearestTraces(library, setting, 1)[0];
+  const { traces } = indexOf(library);
+  const [prior, nearness, journey] = [
+    priorOf(library),
+    nearnessOf(library, setting),
+    journeyOf(library, setting),
+  ];
+  const domain = best(traces, (trace) => nearness(trace) + prior(trace));
+  if (!domain) return undefined;
+  const { system } = domain.one;
+  const found = best(
+    traces.filter((one) => one.system === system),
+    (trace) => journey(trace) + wayFits(setting, trace) * purposeOf(setting)(trace) * prior(trace),
+  );
+  return found && { system, trace: found.one.trace, nearness: domain.score };
 }
 
-/** The same of the nearest systems, one trace of each, the nearest first. */
-export function nearestTraces(library: Library, setting: Setting, most: number): readonly Nearest[] {
-  const { traces, rarity } = indexOf(library);
-  const prior = priorOf(library);
-  const purpose = purposeOf(setting);
-  const asked = askedWords(setting, ASKED_OF_DOMAIN);
-  const nearness = new Map<LibrarySystem, number>();
-  for (const trace of traces) {
-    const near = purpose(trace) * likeness(asked, wholeOf(trace), rarity) + prior(trace);
-    if (near > (nearness.get(trace.system) ?? Number.NEGATIVE_INFINITY)) nearness.set(trace.system, near);
-  }
-  const journey = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
-  return [...nearness]
-    .sort((a, b) => b[1] - a[1])
+/** Journeys of all systems, one of each: those first that are most like what is written, whatever the domain. */
+export function likestJourneys(library: Library, setting: Setting, most: number): readonly Nearest[] {
+  const { traces } = indexOf(library);
+  const [nearness, journey] = [nearnessOf(library, setting), journeyOf(library, setting)];
+  const rated = traces
+    .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * nearness(one) }))
+    .sort((a, b) => b.nearness - a.nearness);
+  const systems = new Set<LibrarySystem>();
+  return rated
+    .filter(({ system }) => systems.size < systems.add(system).size)
     .slice(0, most)
-    .flatMap(([domain, near]) => {
-      const trace = best(
-        traces.filter(({ system }) => system === domain),
-        (one) =>
-          wayFits(setting, one) * purpose(one) * (SOME + likeness(journey, ownOf(one), rarity) + prior(one)),
-      );
-      return trace ? [{ system: domain, trace: trace.trace, nearness: near }] : [];
-    });
+    .map(({ system, trace, nearness: near }) => ({ system, trace, nearness: near }));
+}
+
+/** What the domain says beside the journey, where services are told by others anyway. */
+const DOMAIN = 0.2;
+
+/** How near traces are by all that is known of a file. */
+function nearnessOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
+  const { rarity } = indexOf(library);
+  const asked = askedWords(setting, ASKED_OF_DOMAIN);
+  const purpose = purposeOf(setting);
+  return (trace) => purpose(trace) * likeness(asked, wholeOf(trace), rarity);
+}
+
+/** How near they are by their own words and by how they begin. */
+function journeyOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
+  const { rarity } = indexOf(library);
+  const asked = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
+  const purpose = purposeOf(setting);
+  return (trace) => wayFits(setting, trace) * purpose(trace) * (SOME + likeness(asked, ownOf(trace), rarity));
 }
 
 /** Whether any word of `text` stands in the library, which may then have something to tell of it. */
@@ -84,13 +105,16 @@ export function speaksOf(library: Library, text: string): boolean {
   return [...rootsOf(text)].some((word) => rarity.has(word));
 }
 
-function best<T>(all: readonly T[], scoreOf: (one: T) => number): T | undefined {
+function best<T>(
+  all: readonly T[],
+  scoreOf: (one: T) => number,
+): { readonly one: T; readonly score: number } | undefined {
   let found: { readonly one: T; readonly score: number } | undefined;
   for (const one of all) {
     const score = scoreOf(one);
     if (!found || score > found.score) found = { one, score };
   }
-  return found?.one;
+  return found;
 }
 
 function purposeOf({ callers }: Setting): (trace: IndexedTrace) => number {

@@ -87,14 +87,6 @@ function timeWith(
   return then === now ? duration : Math.max(now, duration - then + now);
 }
 
-/** The share of the file's services that do what services of the system do, from 0 to 1. */
-export function shareOfEnsemble(system: LibrarySystem, ensemble: Ensemble): number {
-  return (
-    new Set(counterpartsOf(plainNames(system), ensemble).values()).size /
-    Math.max(1, ensemble.services.length)
-  );
-}
-
 /** Both begin in the same way, and no other service of the system is what the file's is. */
 function fits({ own, told }: SameCall, plain: ReadonlyMap<string, TypedService>): boolean {
   const others = new Map([...plain].filter(([service]) => service !== told.service));

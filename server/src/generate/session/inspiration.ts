@@ -1,13 +1,12 @@
-import type { CallNode, PlacedLayer } from '../call-node.ts';
-import { layersOf } from '../call-node.ts';
+import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import type { Ensemble, TypedService } from '../library/counterparts.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
-import { type Nearest, nearestTraces, type Setting } from '../library/nearest.ts';
-import { renamingOf, retold, shareOfEnsemble } from '../library/retell.ts';
+import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
+import { renamingOf, retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {
@@ -52,9 +51,11 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   if (!nearest) return [];
   const whole = occasion.isNew ? NEAREST_OF_NOTHING : NEAREST;
   const layers = [
-    ...nearest.besides.flatMap((told) =>
-      layersOf(told).map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
-    ),
+    ...nearest
+      .besides()
+      .flatMap((told) =>
+        layersOf(told).map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
+      ),
     ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT * whole))),
     ...nearest.draws.flatMap((told) => weighed(layersOf(told), whole)),
   ];
@@ -64,21 +65,41 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>
   layers.map((layer) => ({ ...layer, weight }));
 
-/** Draws of a journey of some system, and of what else there is in that system, as the file would tell them. */
+type Roots = readonly CallNode[];
+
+/** Draws of a journey of some system as the file would tell them. */
 interface Journey {
-  readonly draws: readonly (readonly CallNode[])[];
-  readonly besides: readonly (readonly CallNode[])[];
+  readonly draws: readonly Roots[];
+  /** What else there is in that system. */
+  besides(): readonly Roots[];
+  /** Of the calls of the journey, the share that can be told. */
+  readonly share: number;
 }
+
+/** Systems whose journeys are looked at for how much of them can be told, and those of them that are. */
+const MOST_SYSTEMS = 8;
+const MOST_JOURNEYS = 3;
 
 /** The nearest journeys, the nearest first. */
 function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
   const setting = settingOf(occasion);
+  const tell = telling(library, occasion, setting);
+  if (!occasion.ensemble.isComplete) {
+    const nearest = nearestTrace(library, setting);
+    return nearest ? [tell(nearest)] : [];
+  }
+  return likestJourneys(library, setting, MOST_SYSTEMS)
+    .map((nearest) => ({ journey: tell(nearest), nearness: nearest.nearness }))
+    .sort((a, b) => b.nearness * b.journey.share - a.nearness * a.journey.share)
+    .slice(0, MOST_JOURNEYS)
+    .map(({ journey }) => journey);
+}
+
+/** Tells journeys with the file's services and in its names; they begin with the file's own call. */
+function telling(library: Library, occasion: Occasion, setting: Setting): (nearest: Nearest) => Journey {
   const own = occasion.callers[0] ?? occasion.entry ?? frontDoorOf(occasion.ensemble);
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
-  const nearest = occasion.ensemble.isComplete
-    ? nearestWithEnsemble(library, setting, occasion.ensemble)
-    : nearestTraces(library, setting, 1);
-  return nearest.map(({ system, trace }) => {
+  return ({ system, trace }) => {
     const [told] = trace.roots;
     const asNamed = renamingOf(system, occasion);
     const isBehind =
@@ -89,27 +110,15 @@ function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
     const draws = system.traces.filter(({ name }) => name === trace.name).map(retell);
     return {
       draws: isBehind ? draws.map((children) => [{ ...begins, children }]) : draws,
-      besides: system.traces.filter(({ name }) => name !== trace.name).map(retell),
+      besides: () => system.traces.filter(({ name }) => name !== trace.name).map(retell),
+      share: countCalls(draws[0] ?? []) / Math.max(1, countCalls(trace.roots)),
     };
-  });
+  };
 }
 
 /** Whether the file has somebody else for a service with which a journey begins: its own entry stands before him. */
 function isAnother(service: string | undefined, entry: CallNode): boolean {
   return service !== undefined && service !== entry.service;
-}
-
-/** Systems that are looked at for who is in them, and those of them that are told. */
-const MOST_SYSTEMS = 8;
-const MOST_JOURNEYS = 3;
-
-/** Of systems about as near those count that have more of the ensemble. */
-function nearestWithEnsemble(library: Library, setting: Setting, ensemble: Ensemble): readonly Nearest[] {
-  return nearestTraces(library, setting, MOST_SYSTEMS)
-    .map((nearest) => ({ nearest, worth: nearest.nearness * shareOfEnsemble(nearest.system, ensemble) ** 3 }))
-    .sort((a, b) => b.worth - a.worth)
-    .slice(0, MOST_JOURNEYS)
-    .map(({ nearest }) => nearest);
 }
 
 const settingOf = ({ title, callers, ensemble }: Occasion): Setting => ({
