@@ -1,6 +1,7 @@
 import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
 import type { Memory } from './memory/memory.ts';
+import { type Purpose, purposeOf, serves } from './purpose.ts';
 
 /** Where an operation is to be named. */
 export interface OperationPlace {
@@ -15,6 +16,8 @@ export interface OperationPlace {
 export interface WeightedOperation {
   readonly operation: string;
   readonly weight: number;
+  /** Somebody asked for the same was seen to make that call. */
+  readonly isOfRequest: boolean;
 }
 
 /** What a call seen under the same operation of the caller counts more than one seen anywhere. */
@@ -25,12 +28,11 @@ const AGAIN = 0.1;
 
 /** A call at the same place among those of its callee, in a layer that was asked for the same. */
 const SAME_PLACE = 3;
-/** Who is asked to show something seldom changes anything, unless he was seen to. */
-const CHANGES_FOR_A_READER = 0.1;
 
 /** Operations that the callee is known to serve, likeliest first; empty where it is always called without one. */
 export function knownOperations(memory: Memory, place: OperationPlace): WeightedOperation[] {
   const weights = new Map<string, number>();
+  const ofRequest = new Set<string>();
   const add = (operation: string, weight: number) =>
     weights.set(operation, (weights.get(operation) ?? 0) + weight);
   for (const layer of memory.layersOfCaller(place.caller)) {
@@ -39,40 +41,66 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
     calls.forEach(({ operation }, index) => {
       if (operation === undefined) return;
       const here = index === place.used.length ? SAME_PLACE : 1;
-      add(operation, layer.weight * (same ? SAME_OPERATION * here : SAME_CALLER * changes(operation, place)));
+      if (same) ofRequest.add(operation);
+      add(operation, layer.weight * (same ? SAME_OPERATION * here : SAME_CALLER));
     });
   }
   for (const [operation, count] of memory.operationsOf(place.type, place.callee))
-    add(operation, Math.min(count, 4) * changes(operation, place));
+    add(operation, Math.min(count, 4));
   return [...weights]
     .map(([operation, weight]) => ({
       operation,
       weight: place.used.includes(operation) ? weight * AGAIN : weight,
+      isOfRequest: ofRequest.has(operation),
     }))
     .sort((a, b) => b.weight - a.weight || compare(a.operation, b.operation));
 }
 
-function changes(operation: string, { callerOperation = '' }: OperationPlace): number {
-  return reads(callerOperation) && writes(operation) ? CHANGES_FOR_A_READER : 1;
+/**
+ * Of known operations those that serve what the caller is asked for, or that it was seen to ask for then; where none does, the
+ * same for that purpose: who creates orders shows them, too.
+ */
+export function servingOperations(
+  known: readonly WeightedOperation[],
+  type: CallType,
+  callerOperation: string | undefined,
+): readonly WeightedOperation[] {
+  const asked = purposeOf(callerOperation);
+  if (asked === undefined) return known;
+  const serving = known.filter(
+    ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
+  );
+  if (serving.length > 0) return serving;
+  return known.map((one) => ({ ...one, operation: turnedTo(asked, type, one.operation) }));
 }
 
-const READS = new Set(
-  'get head list find fetch read load search show view browse select query lookup count'.split(' '),
-);
-const WRITES = new Set(
-  'post put patch delete del insert update upsert create add set save write remove cancel place submit reserve charge book pay confirm hold'.split(
-    ' ',
-  ),
-);
+/** The words by which each type of call says what it does. */
+const SPOKEN: Partial<Readonly<Record<CallType, Readonly<Record<Purpose, string>>>>> = {
+  http: { reads: 'GET', creates: 'POST', changes: 'PUT', removes: 'DELETE' },
+  rpc: { reads: 'Get', creates: 'Create', changes: 'Update', removes: 'Cancel' },
+  db: { reads: 'SELECT', creates: 'INSERT', changes: 'UPDATE', removes: 'UPDATE' },
+  cache: { reads: 'GET', creates: 'SET', changes: 'SET', removes: 'DEL' },
+  send: { reads: 'viewed', creates: 'created', changes: 'updated', removes: 'cancelled' },
+};
 
-/** Whether the first word of an operation says that it shows something. */
-export function reads(operation: string): boolean {
-  return READS.has(wordsOf(operation)[0] ?? '');
+/** The same operation for another purpose: `CreateOrder` for a reader is `GetOrder`, `order.created` of a removal `order.cancelled`. */
+function turnedTo(purpose: Purpose, type: CallType, operation: string): string {
+  const verb = SPOKEN[type]?.[purpose];
+  if (verb === undefined) return operation;
+  const [first = ''] = wordsOf(operation);
+  if (type === 'send') return operation.replace(HAPPENED, (word) => likeWord(verb, word));
+  return operation.replace(new RegExp(first, 'iu'), (word) => likeWord(verb, word));
 }
 
-/** Whether it says that something is changed. */
-function writes(operation: string): boolean {
-  return WRITES.has(wordsOf(operation)[0] ?? '');
+/** What happened to the subject of a message. */
+const HAPPENED =
+  /(?:created|placed|submitted|reserved|charged|booked|paid|confirmed|accepted|issued|registered|published)/iu;
+
+/** `word` as `other` is written: in upper case, in lower case or with a capital. */
+function likeWord(word: string, other: string): string {
+  if (other === other.toUpperCase()) return word.toUpperCase();
+  if (other === other.toLowerCase()) return word.toLowerCase();
+  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }
 
 /** An operation for a callee that nobody has called yet, in the habit of its type. */
@@ -82,16 +110,17 @@ export function habitualOperation(
   callerOperation: string | undefined,
 ): string | undefined {
   const noun = wordsOf(callee).filter((word) => !GENERIC.has(word))[0] ?? 'items';
-  const changed = writes(callerOperation ?? '');
+  const purpose = purposeOf(callerOperation) ?? 'reads';
+  const verb = SPOKEN[type]?.[purpose];
   switch (type) {
     case 'http':
-      return changed ? `POST /${noun}` : `GET /${noun}`;
+      return `${verb} /${noun}`;
     case 'rpc':
-      return `${changed ? 'Update' : 'Get'}${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`;
+      return `${verb}${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`;
     case 'db':
-      return changed ? `INSERT ${noun}` : `SELECT ${noun}`;
+      return `${verb} ${noun}`;
     case 'cache':
-      return changed ? 'SET' : 'GET';
+      return verb;
     case 'send':
     case 'recv':
       return `${noun}-events`;

@@ -8,6 +8,8 @@ import { areSynonyms } from './synonyms.ts';
 export interface TypedService {
   readonly service: string;
   readonly type: CallType;
+  /** It was seen to be called so, rather than declared or named. */
+  readonly isCalled?: boolean;
 }
 
 /** Who is there in a file: each may do what a service of another system does. */
@@ -106,12 +108,16 @@ function sharesRoot(a: string, b: string): boolean {
 /** How far two roots are used for the same thing. */
 function rootLikeness(a: string, b: string): number {
   if (a === b) return 1;
-  if (Math.min(a.length, b.length) >= MIN_ROOT && (a.startsWith(b) || b.startsWith(a))) return SAME_BEGINNING;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const goesOn =
+    short.length >= MIN_ROOT && long.length - short.length <= MOST_ENDING && long.startsWith(short);
+  if (goesOn) return SAME_BEGINNING;
   return areSynonyms(a, b) ? SYNONYM : 0;
 }
 
-/** Roots that begin with as many letters of each other are one word: `mail` and `mailer`. */
+/** A root of as many letters that goes on for a few is the same word: `mail` and `mailer`, but not `auth` and `authority`. */
 const MIN_ROOT = 4;
+const MOST_ENDING = 3;
 const SAME_BEGINNING = 0.9;
 const SYNONYM = 0.8;
 

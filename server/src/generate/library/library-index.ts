@@ -1,5 +1,5 @@
 import type { CallNode } from '../call-node.ts';
-import { reads } from '../operations.ts';
+import { type Purpose, purposeOf } from '../purpose.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import type { rootsOf } from './roots.ts';
 import { raise, rememberedRoots, SERVICE, shareOf, type WeighedWords } from './weighed-words.ts';
@@ -20,8 +20,8 @@ export interface LibraryIndex {
 export interface IndexedTrace {
   readonly system: LibrarySystem;
   readonly trace: LibraryTrace;
-  /** Whether its first call shows something rather than changes it. */
-  readonly reads: boolean;
+  /** Of its first call. */
+  readonly purpose: Purpose | undefined;
   /** Words of its calls, of its title and its first operation, and of its whole system. */
   readonly calls: WeighedWords;
   readonly headings: WeighedWords;
@@ -70,7 +70,7 @@ function readSystem(system: LibrarySystem, roots: typeof rootsOf) {
           {
             system,
             trace,
-            reads: reads(trace.roots[0]?.operation ?? ''),
+            purpose: purposeOf(trace.roots[0]?.operation),
             ...traceWords(trace, texts, roots),
             domain: words,
           },

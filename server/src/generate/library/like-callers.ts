@@ -1,6 +1,7 @@
 import type { CallNode } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import { GENERIC, reads } from '../operations.ts';
+import { GENERIC } from '../operations.ts';
+import { purposeOf } from '../purpose.ts';
 import { nearnessTo, type Surrounding } from './domain.ts';
 import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
@@ -78,7 +79,7 @@ function describe({ service, operation }: CallNode): Words {
   return {
     service: bare(service),
     operation: bare(operation ?? ''),
-    reads: operation === undefined ? undefined : reads(operation),
+    reads: operation === undefined ? undefined : purposeOf(operation) === 'reads',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CallNode } from '../call-node.ts';
-import { reads } from '../operations.ts';
+import { purposeOf, serves } from '../purpose.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { type IndexedTrace, indexOf, type LibraryTrace } from './library-index.ts';
 import { wayIn } from './retell.ts';
@@ -38,7 +38,7 @@ const COMMONPLACE: Setting = {
 
 /** How much the commonplace weighs beside what is asked. */
 const PRIOR = 0.08;
-/** A trace that shows something is less like one that changes something. */
+/** A trace that shows something is less like one that changes something, one that creates it less like one that removes it. */
 const OTHER_PURPOSE = 0.4;
 /** What follows a message is not what follows a request. */
 const OTHER_WAY = 0.25;
@@ -61,7 +61,7 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   const { system } = domain.one;
   const found = best(
     traces.filter((one) => one.system === system),
-    (trace) => journey(trace) + wayFits(setting, trace) * purposeOf(setting)(trace) * prior(trace),
+    (trace) => journey(trace) + wayFits(setting, trace) * purposeFits(setting)(trace) * prior(trace),
   );
   return found && { system, trace: found.one.trace, nearness: domain.score };
 }
@@ -87,7 +87,7 @@ const DOMAIN = 0.2;
 function nearnessOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
   const { rarity } = indexOf(library);
   const asked = askedWords(setting, ASKED_OF_DOMAIN);
-  const purpose = purposeOf(setting);
+  const purpose = purposeFits(setting);
   return (trace) => purpose(trace) * likeness(asked, wholeOf(trace), rarity);
 }
 
@@ -95,7 +95,7 @@ function nearnessOf(library: Library, setting: Setting): (trace: IndexedTrace) =
 function journeyOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
   const { rarity } = indexOf(library);
   const asked = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
-  const purpose = purposeOf(setting);
+  const purpose = purposeFits(setting);
   return (trace) => wayFits(setting, trace) * purpose(trace) * (SOME + likeness(asked, ownOf(trace), rarity));
 }
 
@@ -117,9 +117,12 @@ function best<T>(
   return found;
 }
 
-function purposeOf({ callers }: Setting): (trace: IndexedTrace) => number {
-  const isReader = reads(callers[0]?.operation ?? '');
-  return (trace) => (trace.reads === isReader ? 1 : OTHER_PURPOSE);
+function purposeFits({ callers }: Setting): (trace: IndexedTrace) => number {
+  const asked = purposeOf(callers[0]?.operation);
+  return ({ purpose }) => {
+    const isOther = (asked === 'reads') !== (purpose === 'reads') || !serves(asked, purpose);
+    return isOther ? OTHER_PURPOSE : 1;
+  };
 }
 
 function wayFits({ callers: [entry] }: Setting, { trace }: IndexedTrace): number {

@@ -6,6 +6,7 @@ import { remembering } from '../remembering.ts';
 import { counterpartsOf, type Ensemble, storeFor, type TypedService } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
+import { operationOver } from './protocols.ts';
 
 /** How a system is told in another file: its services and the operations they are asked for. */
 export interface Renaming {
@@ -14,7 +15,9 @@ export interface Renaming {
    * @param caller as the file names him
    */
   service(call: CallNode, caller: string): string | undefined;
-  operation(call: CallNode): string | undefined;
+  /** How the file calls that one of its services. */
+  type(call: CallNode, service: string): CallType;
+  operation(call: CallNode, type: CallType): string | undefined;
 }
 
 /** A call of the file that is to stand where the system has one of its own. */
@@ -36,6 +39,7 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
   const plain = plainNames(system);
   const counterparts = counterpartsOf(plain, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
+  const ways = waysToCall(ensemble);
   const stores = new Map(
     [...STORE_TYPES].map((type) => [type, remembering((caller) => storeFor(ensemble, type, caller))]),
   );
@@ -46,9 +50,10 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
-    operation: (call) => {
-      if (put && isSame(call, put.told)) return put.own.operation ?? call.operation;
-      return call.operation && restyleOperation(call.operation, call.type, operations);
+    type: ({ type }, service) => (REQUESTS.has(type) ? (ways.get(service) ?? type) : type),
+    operation: (call, type) => {
+      if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
+      return call.operation && restyleOperation(operationOver(type, call.operation), type, operations);
     },
   };
 }
@@ -64,13 +69,14 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
     const service = renaming.service(call, caller);
     const children = retold(call.children, renaming, service ?? caller);
     if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
-    if (service === caller && isRequest(call)) return children;
-    const operation = renaming.operation(call);
+    if (service === caller && REQUESTS.has(call.type)) return children;
+    const type = renaming.type(call, service);
+    const operation = renaming.operation(call, type);
     const moved = call.children.filter(
       (child) => child.children.length > 0 || renaming.service(child, service),
     );
     const time = call.duration === undefined ? {} : { duration: timeWith(children, moved, call.duration) };
-    return [{ ...call, ...time, service, ...(operation === undefined ? {} : { operation }), children }];
+    return [{ ...call, ...time, type, service, ...(operation === undefined ? {} : { operation }), children }];
   });
 }
 
@@ -99,7 +105,26 @@ function isSame(a: CallNode, b: CallNode): boolean {
   return a.type === b.type && a.service === b.service && a.operation === b.operation;
 }
 
-const isRequest = ({ type }: CallNode): boolean => type === 'http' || type === 'rpc' || type === 'call';
+/** Types by which a service is asked for something. */
+const REQUESTS: ReadonlySet<CallType> = new Set(['http', 'rpc', 'call']);
+
+/** Fewer services that are asked alike show no habit: the first is the entry. */
+const MIN_ALIKE = 2;
+
+/** How services are asked: as they were seen to be, others as most of them are. */
+function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
+  const called = services.filter(({ type, isCalled }) => isCalled && REQUESTS.has(type));
+  const usual = [...REQUESTS].find((one) => {
+    const alike = called.filter(({ type }) => type === one).length;
+    return alike >= MIN_ALIKE && alike * 2 > called.length;
+  });
+  return new Map(
+    services.flatMap(({ service, type, isCalled }) => {
+      const way = isCalled && REQUESTS.has(type) ? type : usual;
+      return way === undefined ? [] : [[service, way] as const];
+    }),
+  );
+}
 
 /** Requests are answered, messages are worked on, work inside is done: what follows differs. */
 export function wayIn({ type }: Pick<CallNode, 'type'>): string {

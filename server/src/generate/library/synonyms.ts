@@ -11,7 +11,7 @@ const SYNONYMS = `
   shipping shipment delivery fulfilment fulfillment parcel
   email mail mailer notification notifier notify
   push notification notifier notify
-  auth authn authentication identity login signin sso iam token
+  auth authn authentication authenticator authorizer identity login signin sso iam token
   authz authorization permission policy entitlement
   mfa otp challenge verification
   session token

@@ -3,7 +3,13 @@ import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
 import type { Memory } from '../memory/memory.ts';
-import { habitualOperation, knownOperations, type WeightedOperation } from '../operations.ts';
+import {
+  habitualOperation,
+  knownOperations,
+  servingOperations,
+  type WeightedOperation,
+} from '../operations.ts';
+import { purposeOf, serves } from '../purpose.ts';
 import { areRepeated, entriesOf } from './entries.ts';
 
 /** What the workspace shows, and that together with what the library suggests. */
@@ -12,7 +18,7 @@ export interface Memories {
   readonly all: Memory;
 }
 
-/** A suggestion of the library beside what the workspace itself shows. */
+/** A suggestion of the library, where the workspace itself shows an operation that will do. */
 const BORROWED_WEIGHT = 0.05;
 
 /** Names the operation of a call: what a rule asks for, else what is known of such calls, else what is habitual. */
@@ -80,10 +86,15 @@ function begunOnce(own: Memory): readonly CallNode[] {
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
-  const { beginning } = request;
-  return weighed(memories, request)
-    .filter(({ operation }) => operation.startsWith(beginning) && isAllowed(request, operation))
-    .sort((a, b) => b.weight - a.weight);
+  const { beginning, type, caller } = request;
+  const known = weighed(memories, request);
+  const admitted = (operations: readonly WeightedOperation[]) =>
+    operations
+      .filter(({ operation }) => operation.startsWith(beginning) && isAllowed(request, operation))
+      .sort((a, b) => b.weight - a.weight);
+  // Who types an operation knows what it is to do.
+  const serving = beginning === '' ? admitted(servingOperations(known, type, caller?.operation)) : [];
+  return serving.length > 0 ? serving : admitted(known);
 }
 
 function weighed(
@@ -98,14 +109,15 @@ function weighed(
     callee: service,
     used,
   };
-  const weights = new Map<string, number>();
-  for (const [memory, share] of [
-    [memories.own, 1],
-    [memories.all, BORROWED_WEIGHT],
-  ] as const) {
-    for (const { operation, weight } of knownOperations(memory, place)) {
-      weights.set(operation, (weights.get(operation) ?? 0) + share * weight);
-    }
+  const own = knownOperations(memories.own, place);
+  const asked = purposeOf(caller?.operation);
+  const isShown = own.some(
+    ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
+  );
+  const found = new Map(own.map((one) => [one.operation, one]));
+  for (const { operation, weight } of knownOperations(memories.all, place)) {
+    const before = found.get(operation) ?? { operation, weight: 0, isOfRequest: false };
+    found.set(operation, { ...before, weight: before.weight + (isShown ? BORROWED_WEIGHT : 1) * weight });
   }
-  return [...weights].map(([operation, weight]) => ({ operation, weight }));
+  return [...found.values()];
 }

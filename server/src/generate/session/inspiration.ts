@@ -16,6 +16,8 @@ export interface Occasion {
   readonly callers: readonly CallNode[];
   /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
   readonly entry?: CallNode;
+  /** With which calls the entry begins, whatever it is asked for. */
+  readonly habits?: readonly CallNode[];
   /** The workspace shows no other trace. */
   readonly isNew: boolean;
   /** Services of the workspace, in the order in which they are met. */
@@ -30,7 +32,7 @@ export interface SuggestedLayer extends PlacedLayer {
 }
 
 /** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
-const NEAREST = 0.5;
+const NEAREST = 1.5;
 /** Where no other trace is shown, a journey is told as a whole rather than mixed with others. */
 const NEAREST_OF_NOTHING = 4;
 /** Of the weight of the nearest journey, one of another system where the file says who there is. */
@@ -59,7 +61,15 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
     ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT * whole))),
     ...nearest.draws.flatMap((told) => weighed(layersOf(told), whole)),
   ];
-  return [...layers, ...fromElsewhere(library, occasion, layers)];
+  return [...layers.map((layer) => withHabits(layer, occasion)), ...fromElsewhere(library, occasion, layers)];
+}
+
+/** What an entry makes, begun as it begins all it does. */
+function withHabits(layer: SuggestedLayer, { callers: [entry], habits = [] }: Occasion): SuggestedLayer {
+  const isEntrys = layer.path.length === 1 && layer.path[0]?.service === entry?.service;
+  if (!isEntrys || habits.length === 0) return layer;
+  const others = layer.calls.filter(({ service }) => !habits.some((habit) => habit.service === service));
+  return { ...layer, calls: [...habits, ...others] };
 }
 
 const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>

@@ -3,6 +3,7 @@ import type { TypedService } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
+import { purposeOf } from '../purpose.ts';
 import { areRepeated, countLike, entriesOf } from './entries.ts';
 import { type Known, NOTHING_KNOWN } from './known.ts';
 import { callerNodes } from './layer-at.ts';
@@ -12,9 +13,7 @@ import type { Workspace } from './workspace.ts';
 /** What the workspace shows, and whom it names. */
 export interface ShownAround {
   readonly own: Memory;
-  /** Services that are called in it. */
-  readonly shown: number;
-  /** Those and whom it names besides, the nearest first. */
+  /** The services that are called in it and whom it names besides, the nearest first. */
   readonly services: readonly TypedService[];
   /** The file says who there is. */
   readonly areDeclared: boolean;
@@ -29,14 +28,15 @@ const MOST_COMPARED = 48;
 
 /** What the library tells of a place: nothing where the workspace speaks for itself, or the library knows nothing of it. */
 export function borrowedAt(place: Place, workspace: Workspace, around: ShownAround): Known {
-  const { own, shown, services, areDeclared, isTyped } = around;
-  const isLarge = shown >= ENOUGH_SERVICES;
+  const { own, services, areDeclared, isTyped } = around;
+  const isLarge = services.filter(({ isCalled }) => isCalled).length >= ENOUGH_SERVICES;
   if (!isTyped && isOneOfMany(place, workspace, own)) return NOTHING_KNOWN;
   if (isLarge && !isNewJourney(place, workspace, own)) return NOTHING_KNOWN;
   const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
+    habits: habitsOf(own, callerNodes(place)[0]),
     isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
     ensemble: { services: services.slice(0, MOST_COMPARED), isComplete: isLarge || areDeclared },
     methods: [...own.methods()],
@@ -74,4 +74,22 @@ function entryOf(memory: Memory): { readonly entry?: CallNode } {
   if (!first) return {};
   const { type, service } = first;
   return { entry: { type, service, repeat: 1, overlaps: false, children: [] } };
+}
+
+/** With which calls an entry begins whatever it is asked for: to find out who asks is part of no journey. */
+function habitsOf(memory: Memory, entry: CallNode | undefined): readonly CallNode[] {
+  if (!entry) return [];
+  const others = memory
+    .layersOfCaller(entry.service)
+    .filter(({ operation }) => operation !== (entry.operation ?? ''))
+    .map(({ calls }) => calls);
+  const [first = []] = others;
+  const differs = first.findIndex(
+    (call, index) =>
+      purposeOf(call.operation) !== undefined ||
+      others.some(
+        (calls) => calls[index]?.service !== call.service || calls[index]?.operation !== call.operation,
+      ),
+  );
+  return differs < 0 ? first : first.slice(0, differs);
 }

@@ -3,7 +3,6 @@ import { CALL_TYPES, type CallType, type Spec, type Statement } from '../../core
 import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
-import { isAnnounced } from '../decoder/owed-sends.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
@@ -18,7 +17,7 @@ import { callerNodes } from './layer-at.ts';
 import { borrowedAt } from './library-at.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
-import { isUsualCall } from './usual-calls.ts';
+import { usualCallsIn } from './usual-calls.ts';
 import type { Workspace } from './workspace.ts';
 import { layerAround, tracesAround } from './written-traces.ts';
 
@@ -54,8 +53,7 @@ export function surroundingsAt(
   const callers = callerNodes(place);
   const borrowed = borrowedAt(place, workspace, {
     own,
-    shown: shown.size,
-    services: [...known.values()],
+    services: [...known.values()].map((entry) => ({ ...entry, isCalled: shown.has(entry.service) })),
     areDeclared: declaredServices(spec).length >= COMPLETE,
     isTyped: options.typed !== undefined,
   });
@@ -77,8 +75,7 @@ export function surroundingsAt(
       return known ? [...all.operationsOf(known, service).keys()] : [];
     },
     messages,
-    isUsual: (call, path, before) =>
-      isUsualCall(all, call, path, before) && (path.length === 0 || isAnnounced(call, before, messages)),
+    isUsual: usualCallsIn(all, messages),
   };
 }
 

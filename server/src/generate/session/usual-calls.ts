@@ -1,15 +1,37 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Callee } from '../decoder/decode-structure.ts';
+import { isAnnounced, type MadeCall } from '../decoder/owed-sends.ts';
+import { rootsOf } from '../library/roots.ts';
 import { ROOT_CALLER, type Role } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Messages } from '../memory/messages.ts';
 import { eventOf } from '../memory/next-call.ts';
+import { purposeOf, serves } from '../purpose.ts';
+
+/** Whether a call is to be expected behind `before`, below the calls of `path`. */
+export type IsUsual = (call: Callee, path: readonly CallNode[], before: readonly MadeCall[]) => boolean;
 
 /**
- * Whether a call is one that `memory` lets expect behind `before`, below the calls of `path`: nobody calls back those who
- * wait for him, a trace begins where traces begin, and a call is made again only where it was seen to.
+ * What `memory` lets expect: nobody calls back those who wait for him, a trace begins where traces begin, a call is made again
+ * only where it was seen to, a message is worked on where it is sent, and who shows something has nothing changed.
  */
-export function isUsualCall(
+export function usualCallsIn(memory: Memory, messages: Messages): IsUsual {
+  const inCharacter = new Map<string, boolean>();
+  const isInCharacter = (call: Callee, caller: CallNode) => {
+    const key = `${caller.service}\n${caller.operation}\n${eventOf(call)}`;
+    const known = inCharacter.get(key) ?? servesRequest(memory, call, caller);
+    inCharacter.set(key, known);
+    return known;
+  };
+  return (call, path, before) => {
+    const caller = path.at(-1);
+    if (!isUsualCall(memory, call, path, before)) return false;
+    return caller === undefined || (isInCharacter(call, caller) && isAnnounced(call, before, messages));
+  };
+}
+
+function isUsualCall(
   memory: Memory,
   call: Callee,
   path: readonly CallNode[],
@@ -21,6 +43,31 @@ export function isUsualCall(
   if (memory.callsOf(caller ?? ROOT_CALLER).has(eventOf(call))) return true;
   if (ONLY_WHERE_SEEN.has(call.type) || path.some(({ service }) => service === call.service)) return false;
   return isInItsPlace(memory, call, caller !== undefined);
+}
+
+/**
+ * Whether a call does what its caller is asked for, as far as its operations tell: one that does was seen, or it is what the
+ * caller is asked about, and another operation will do.
+ */
+function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNode): boolean {
+  const asked = purposeOf(caller.operation);
+  if (asked !== 'reads' && asked !== 'removes') return true;
+  const operations = [...memory.operationsOf(type, service).keys()];
+  if (operations.length === 0 || operations.some((one) => serves(asked, purposeOf(one)))) return true;
+  if (type === 'send' ? asked === 'removes' : STORE_TYPES.has(type)) return true;
+  const isSeen = memory
+    .layersOfCaller(caller.service)
+    .some((layer) => purposeOf(layer.operation) === asked && layer.calls.some(isSame));
+  return isSeen || sharesRoot(caller.operation ?? '', service);
+
+  function isSame(other: Callee): boolean {
+    return other.type === type && other.service === service;
+  }
+}
+
+function sharesRoot(text: string, service: string): boolean {
+  const roots = rootsOf(text);
+  return [...rootsOf(service)].some((root) => roots.has(root));
 }
 
 /** Work inside a service and work on a message follow from what the service is. */

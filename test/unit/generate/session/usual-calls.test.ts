@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import type { CallNode } from '../../../../server/src/generate/call-node.ts';
 import { createMemory } from '../../../../server/src/generate/memory/memory.ts';
-import { isUsualCall } from '../../../../server/src/generate/session/usual-calls.ts';
+import { messagesIn } from '../../../../server/src/generate/memory/messages.ts';
+import { usualCallsIn } from '../../../../server/src/generate/session/usual-calls.ts';
 
 /** `type service`. */
 function call(text: string, children: readonly CallNode[] = []): CallNode {
@@ -22,7 +23,7 @@ MEMORY.add([call('http admin', [call('rpc orders')])]);
 
 function isUsual(text: string, path: readonly string[], before: readonly string[] = []): boolean {
   const calls = (texts: readonly string[]) => texts.map((one) => call(one));
-  return isUsualCall(MEMORY, call(text), calls(path), calls(before));
+  return usualCallsIn(MEMORY, messagesIn(MEMORY, []))(call(text), calls(path), calls(before));
 }
 
 describe('a call is expected', () => {

@@ -1,0 +1,46 @@
+import { wordsOf } from './codec/words.ts';
+
+/** What an operation does with what it is about. */
+export type Purpose = 'reads' | 'creates' | 'changes' | 'removes';
+
+const VERBS: Readonly<Record<Purpose, string>> = {
+  reads: 'get head list find fetch read load search show view browse select query lookup count',
+  creates:
+    'post create add insert place submit reserve charge book pay confirm hold issue register publish created placed submitted reserved charged booked paid confirmed accepted issued registered published',
+  changes: 'put patch update upsert set save write assign updated changed assigned',
+  removes:
+    'delete del remove cancel void revoke release refund clear deleted removed cancelled canceled voided revoked released refunded',
+};
+
+const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
+  (Object.keys(VERBS) as Purpose[]).flatMap((purpose) =>
+    VERBS[purpose].split(' ').map((verb) => [verb, purpose] as const),
+  ),
+);
+
+/**
+ * The purpose that an operation speaks of: its first word, or its last one where that says what is posted to a route (`POST
+ * /orders/{id}/cancel`) or what has happened to a message's subject (`order.created`). Undefined where nothing tells it: to
+ * post to what is no collection (`POST /introspect`) may be anything.
+ */
+export function purposeOf(operation = ''): Purpose | undefined {
+  const words = wordsOf(methodOf(operation));
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const told = PURPOSES.get(first);
+  if (told !== undefined && first !== 'post') return told;
+  const isCollection = /s\/?$/u.test(operation);
+  return PURPOSES.get(last) ?? (isCollection ? told : undefined);
+}
+
+/** Without the package and the interface of a remote method: `shop.v1.Orders/Create`. */
+function methodOf(operation: string): string {
+  const isRoute = operation.startsWith('/') || operation.includes(' ');
+  return isRoute ? operation : operation.slice(operation.lastIndexOf('/') + 1);
+}
+
+/** Whether who is asked for `asked` does something of that purpose on the way: who shows something changes nothing. */
+export function serves(asked: Purpose | undefined, purpose: Purpose | undefined): boolean {
+  if (asked === undefined || purpose === undefined) return true;
+  if (asked === 'reads') return purpose === 'reads';
+  return asked !== 'removes' || purpose !== 'creates';
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { operationOver } from '../../../../server/src/generate/library/protocols.ts';
+
+describe('what is asked for over another protocol', () => {
+  it.each([
+    ['GET /orders/{id}', 'GetOrder'],
+    ['GET /orders', 'ListOrders'],
+    ['POST /orders', 'CreateOrder'],
+    ['POST /v1/orders/{id}/cancel', 'CancelOrder'],
+    ['POST /slots/quote', 'QuoteSlot'],
+    ['DELETE /baskets/{id}', 'DeleteBasket'],
+    ['GET /v1/availability/{sku}', 'GetAvailability'],
+    ['POST /introspect', 'Introspect'],
+    ['GET /categories', 'ListCategories'],
+    ['PUT /categories/{id}', 'UpdateCategory'],
+  ])('%s is the method %s', (route, method) => {
+    expect(operationOver('rpc', route)).toBe(method);
+  });
+
+  it.each([
+    ['GetOrder', 'GET /orders/{id}'],
+    ['shop.v1.Orders/ListOrders', 'GET /orders'],
+    ['CreateOrder', 'POST /orders'],
+    ['CancelOrder', 'POST /orders/{id}/cancel'],
+    ['DeleteCategory', 'DELETE /categories/{id}'],
+    ['Verify', 'POST /verify'],
+  ])('%s is the route %s', (method, route) => {
+    expect(operationOver('http', method)).toBe(route);
+  });
+
+  it('is the same over the same', () => {
+    expect(operationOver('rpc', 'GetOrder')).toBe('GetOrder');
+    expect(operationOver('http', 'GET /orders')).toBe('GET /orders');
+  });
+});
