@@ -1,12 +1,14 @@
 import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
 import type { Memory } from './memory/memory.ts';
-import { type Purpose, purposeOf, serves } from './purpose.ts';
+import { type Purpose, purposeAlong, purposeOf, serves } from './purpose.ts';
 
 /** Where an operation is to be named. */
 export interface OperationPlace {
   readonly caller: string;
   readonly callerOperation: string | undefined;
+  /** What the caller is asked for. */
+  readonly asked: Purpose | undefined;
   readonly type: CallType;
   readonly callee: string;
   /** Operations of the same callee that stand earlier in the layer. */
@@ -37,11 +39,12 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
     weights.set(operation, (weights.get(operation) ?? 0) + weight);
   for (const layer of memory.layersOfCaller(place.caller)) {
     const same = layer.operation === (place.callerOperation ?? '');
+    const isOfRequest = same && purposeAlong(layer.path) === place.asked;
     const calls = layer.calls.filter(({ service, type }) => service === place.callee && type === place.type);
     calls.forEach(({ operation }, index) => {
       if (operation === undefined) return;
       const here = index === place.used.length ? SAME_PLACE : 1;
-      if (same) ofRequest.add(operation);
+      if (isOfRequest) ofRequest.add(operation);
       add(operation, layer.weight * (same ? SAME_OPERATION * here : SAME_CALLER));
     });
   }
@@ -63,9 +66,8 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
 export function servingOperations(
   known: readonly WeightedOperation[],
   type: CallType,
-  callerOperation: string | undefined,
+  asked: Purpose | undefined,
 ): readonly WeightedOperation[] {
-  const asked = purposeOf(callerOperation);
   if (asked === undefined) return known;
   const serving = known.filter(
     ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
@@ -107,11 +109,10 @@ function likeWord(word: string, other: string): string {
 export function habitualOperation(
   type: CallType,
   callee: string,
-  callerOperation: string | undefined,
+  asked: Purpose | undefined,
 ): string | undefined {
   const noun = wordsOf(callee).filter((word) => !GENERIC.has(word))[0] ?? 'items';
-  const purpose = purposeOf(callerOperation) ?? 'reads';
-  const verb = SPOKEN[type]?.[purpose];
+  const verb = SPOKEN[type]?.[asked ?? 'reads'];
   switch (type) {
     case 'http':
       return `${verb} /${noun}`;

@@ -44,3 +44,12 @@ export function serves(asked: Purpose | undefined, purpose: Purpose | undefined)
   if (asked === 'reads') return purpose === 'reads';
   return asked !== 'removes' || purpose !== 'creates';
 }
+
+/** What the last call is asked for of those that lead to a layer: by itself, or by the nearest above it that says so. */
+export function purposeAlong(path: readonly { readonly operation?: string }[]): Purpose | undefined {
+  for (let index = path.length - 1; index >= 0; index--) {
+    const purpose = purposeOf(path[index]?.operation);
+    if (purpose !== undefined) return purpose;
+  }
+  return undefined;
+}

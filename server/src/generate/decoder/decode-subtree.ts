@@ -11,6 +11,7 @@ import type { SeenDuration } from '../memory/evidence.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
+import { type Purpose, purposeAlong } from '../purpose.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
 import { Cast } from './cast.ts';
@@ -84,6 +85,8 @@ export interface DraftRequest {
 
 export interface OperationRequest {
   readonly caller: CallNode | undefined;
+  /** What the caller is asked for, as far as it or those above it tell. */
+  readonly asked: Purpose | undefined;
   readonly type: CallType;
   readonly service: string;
   readonly before: readonly Pick<CallNode, 'service' | 'operation'>[];
@@ -172,6 +175,7 @@ async function decodeLayer(
     operationOf: (type, service, before) =>
       around.operationOf({
         caller,
+        asked: purposeAlong(task.path),
         type,
         service,
         before: [...task.before, ...before],

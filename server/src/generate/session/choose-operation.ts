@@ -27,14 +27,14 @@ export function chooseOperation(
   request: OperationRequest,
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
-  const { type, service, caller, beginning } = request;
-  const asked = askedOperation(request);
-  if (asked?.startsWith(beginning)) return asked;
+  const { type, service, asked, beginning } = request;
+  const ruled = ruledOperation(request);
+  if (ruled?.startsWith(beginning)) return ruled;
   if (!request.always && beginning === '' && isCalledWithout(memories.own, request)) return undefined;
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
     const silent = memories.all.callee(service) !== undefined && !request.always && beginning === '';
-    const habitual = silent ? undefined : habitualOperation(type, service, caller?.operation);
+    const habitual = silent ? undefined : habitualOperation(type, service, asked);
     return habitual?.startsWith(beginning) && isAllowed(request, habitual) ? habitual : undefined;
   }
   if (options.temperature === 0) return known[0]?.operation;
@@ -43,7 +43,7 @@ export function chooseOperation(
 }
 
 /** An operation without which a rule that speaks of such calls would not be met. */
-function askedOperation(request: OperationRequest): string | undefined {
+function ruledOperation(request: OperationRequest): string | undefined {
   const { type, service, rules } = request;
   const names = rules.missing().flatMap((pattern) => {
     const operation = pattern.operation?.value;
@@ -86,31 +86,31 @@ function begunOnce(own: Memory): readonly CallNode[] {
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
-  const { beginning, type, caller } = request;
+  const { beginning, type, asked } = request;
   const known = weighed(memories, request);
   const admitted = (operations: readonly WeightedOperation[]) =>
     operations
       .filter(({ operation }) => operation.startsWith(beginning) && isAllowed(request, operation))
       .sort((a, b) => b.weight - a.weight);
   // Who types an operation knows what it is to do.
-  const serving = beginning === '' ? admitted(servingOperations(known, type, caller?.operation)) : [];
+  const serving = beginning === '' ? admitted(servingOperations(known, type, asked)) : [];
   return serving.length > 0 ? serving : admitted(known);
 }
 
 function weighed(
   memories: Memories,
-  { caller, type, service, before }: OperationRequest,
+  { caller, asked, type, service, before }: OperationRequest,
 ): WeightedOperation[] {
   const used = before.flatMap((call) => (call.service === service && call.operation ? [call.operation] : []));
   const place = {
     caller: caller?.service ?? '',
     callerOperation: caller?.operation,
+    asked,
     type,
     callee: service,
     used,
   };
   const own = knownOperations(memories.own, place);
-  const asked = purposeOf(caller?.operation);
   const isShown = own.some(
     ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
   );

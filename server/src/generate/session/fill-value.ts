@@ -16,6 +16,7 @@ import { NOTHING_TYPED, type TypedCall } from '../decoder/typed-call.ts';
 import { drawLayer } from '../draw.ts';
 import { findHints } from '../memory/hints.ts';
 import { eventOf } from '../memory/next-call.ts';
+import { purposeAlong } from '../purpose.ts';
 import { scoreCandidates } from '../scoring/whole-layer.ts';
 import { type Attempt, attemptAt, type Decoding } from './decoding.ts';
 import type { Filling } from './fill.ts';
@@ -168,6 +169,7 @@ async function fillOperation(task: Task): Promise<Filling> {
     return { text: nameOrQuoted(drafted, isModifierWord) };
   const operation = task.attempt.around.operationOf({
     caller: task.layer.path.at(-1),
+    asked: purposeAlong(task.layer.path),
     type,
     service: callee.value,
     before: task.layer.before,

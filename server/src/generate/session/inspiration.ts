@@ -32,7 +32,7 @@ export interface SuggestedLayer extends PlacedLayer {
 }
 
 /** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
-const NEAREST = 1.5;
+const NEAREST = 0.75;
 /** Where no other trace is shown, a journey is told as a whole rather than mixed with others. */
 const NEAREST_OF_NOTHING = 4;
 /** Of the weight of the nearest journey, one of another system where the file says who there is. */

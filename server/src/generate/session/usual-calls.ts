@@ -7,7 +7,7 @@ import { ROOT_CALLER, type Role } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
 import { eventOf } from '../memory/next-call.ts';
-import { purposeOf, serves } from '../purpose.ts';
+import { type Purpose, purposeAlong, purposeOf, serves } from '../purpose.ts';
 
 /** Whether a call is to be expected behind `before`, below the calls of `path`. */
 export type IsUsual = (call: Callee, path: readonly CallNode[], before: readonly MadeCall[]) => boolean;
@@ -17,17 +17,19 @@ export type IsUsual = (call: Callee, path: readonly CallNode[], before: readonly
  * only where it was seen to, a message is worked on where it is sent, and who shows something has nothing changed.
  */
 export function usualCallsIn(memory: Memory, messages: Messages): IsUsual {
-  const inCharacter = new Map<string, boolean>();
-  const isInCharacter = (call: Callee, caller: CallNode) => {
-    const key = `${caller.service}\n${caller.operation}\n${eventOf(call)}`;
-    const known = inCharacter.get(key) ?? servesRequest(memory, call, caller);
-    inCharacter.set(key, known);
-    return known;
+  const known = new Map<string, boolean>();
+  const doesServe = (call: Callee, caller: CallNode, asked: Purpose) => {
+    const key = `${caller.service}\n${caller.operation}\n${asked}\n${eventOf(call)}`;
+    const serving = known.get(key) ?? servesRequest(memory, call, caller, asked);
+    known.set(key, serving);
+    return serving;
   };
   return (call, path, before) => {
     const caller = path.at(-1);
     if (!isUsualCall(memory, call, path, before)) return false;
-    return caller === undefined || (isInCharacter(call, caller) && isAnnounced(call, before, messages));
+    if (caller === undefined) return true;
+    const asked = purposeAlong(path);
+    return (asked === undefined || doesServe(call, caller, asked)) && isAnnounced(call, before, messages);
   };
 }
 
@@ -49,15 +51,13 @@ function isUsualCall(
  * Whether a call does what its caller is asked for, as far as its operations tell: one that does was seen, or it is what the
  * caller is asked about, and another operation will do.
  */
-function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNode): boolean {
-  const asked = purposeOf(caller.operation);
-  if (asked !== 'reads' && asked !== 'removes') return true;
+function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNode, asked: Purpose): boolean {
   const operations = [...memory.operationsOf(type, service).keys()];
   if (operations.length === 0 || operations.some((one) => serves(asked, purposeOf(one)))) return true;
   if (type === 'send' ? asked === 'removes' : STORE_TYPES.has(type)) return true;
   const isSeen = memory
     .layersOfCaller(caller.service)
-    .some((layer) => purposeOf(layer.operation) === asked && layer.calls.some(isSame));
+    .some(({ path, calls }) => purposeAlong(path) === asked && calls.some(isSame));
   return isSeen || sharesRoot(caller.operation ?? '', service);
 
   function isSame(other: Callee): boolean {

@@ -45,6 +45,15 @@ const WITH_MESSAGES = `trace "place order" {
 }
 `;
 
+const TRACKED = `trace "track order" {
+  http storefront "GET /tracking/{id}" {
+    http orders "GET /orders/{id}" {
+      db orders-db "SELECT orders" 3ms
+    }
+  }
+}
+`;
+
 let parser: TraceParser;
 let generator: Generator;
 
@@ -338,6 +347,35 @@ service events { messaging.system = "kafka" }
     expect(written.join()).toMatch(/rpc cart GetBasket/u);
     expect(written.join()).toMatch(/rpc inventory Reserve .*\{\n\s+db inventory-pg "UPDATE stock"/u);
     expect(written.join()).toMatch(/recv notifier order-placed/u);
+  });
+
+  it('makes a further trace of a file a journey of its own', async () => {
+    const placed = `trace "place order" {
+  http gateway "POST /orders" {
+    rpc auth Verify 8ms
+    rpc orders Create 90ms {
+      db orders-pg "INSERT orders" 6ms
+      rpc payments Charge 60ms
+      send kafka order.created 2ms
+    }
+  }
+}
+
+`;
+    const written: string[] = [];
+    for (let seed = 0; seed < 10; seed++) {
+      const { text } = await fillAll(
+        `${placed}trace "track order" {\n  http gateway "GET /orders/{id}" {\n    ... calls 3\n  }\n}\n`,
+        seed,
+        newGenerator(TRACKED),
+      );
+      const told = text.slice(placed.length);
+      expect(told).not.toMatch(/Create|INSERT|Charge|send kafka/u);
+      written.push(told);
+    }
+    // In the way of the file: it checks first, and asks for methods.
+    const own = written.filter((told) => /rpc auth Verify [\s\S]*rpc orders GetOrder /u.test(told));
+    expect(own.length, written.join('\n')).toBeGreaterThan(4);
   });
 
   it('goes on as recorded traces do: from the same entry, with calls below the handler that made them', async () => {

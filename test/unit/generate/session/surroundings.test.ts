@@ -114,6 +114,7 @@ test('a service that the file calls without an operation gets none from the libr
   const { operationOf } = surroundings(`${silent}${another}trace {\n  $0\n}\n`);
   const request = {
     caller: undefined,
+    asked: undefined,
     type: 'http' as const,
     service: 'storefront',
     before: [],
@@ -129,6 +130,7 @@ test('a trace begins as the others where these repeat each other, else in a way 
   const next = (file: string) =>
     surroundings(`${file}trace {\n  $0\n}\n`).operationOf({
       caller: undefined,
+      asked: undefined,
       type: 'http',
       service: 'storefront',
       before: [],
@@ -143,7 +145,7 @@ test('what is habitual is not named where something else is typed', () => {
   const { operationOf } = surroundings(
     'trace {\n  http web {\n    rpc ledger Find\n  }\n}\ntrace {\n  $0\n}\n',
   );
-  const request = { caller: undefined, type: 'rpc' as const, service: 'bills', before: [] };
+  const request = { caller: undefined, asked: undefined, type: 'rpc' as const, service: 'bills', before: [] };
   const named = (beginning: string) =>
     operationOf({ ...request, rules: new RuleState(UNLIMITED), beginning, always: true });
   expect(named('')).toBe('GetBills');

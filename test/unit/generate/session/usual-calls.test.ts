@@ -63,3 +63,49 @@ describe('a call is not expected', () => {
     expect(isUsual(text, path, before)).toBe(false);
   });
 });
+
+describe('who is asked to show something, or to remove it', () => {
+  const op = (text: string, operation: string, children: readonly CallNode[] = []) => ({
+    ...call(text, children),
+    operation,
+  });
+  const memory = createMemory();
+  memory.add([
+    op('http web', 'POST /orders', [
+      op('rpc auth', 'Verify'),
+      op('rpc orders', 'Create', [
+        op('db orders-db', 'INSERT orders'),
+        op('rpc payments', 'Charge'),
+        op('send kafka', 'order.created'),
+      ]),
+    ]),
+  ]);
+  memory.add([op('http web', 'GET /news', [op('rpc counter', 'AddView')])]);
+  const isUsual = usualCallsIn(memory, messagesIn(memory, []));
+
+  it.each([
+    ['who checks', 'rpc auth', 'GET /orders/{id}', true],
+    ['what he is asked about', 'rpc orders', 'GET /orders/{id}', true],
+    ['who only creates something else', 'rpc payments', 'GET /orders/{id}', false],
+    ['who only creates something else', 'rpc payments', 'DELETE /orders/{id}', false],
+    ['a store', 'db orders-db', 'GET /orders/{id}', true],
+    ['no queue', 'send kafka', 'GET /orders/{id}', false],
+    ['a queue', 'send kafka', 'DELETE /orders/{id}', true],
+    ['whom he was seen to', 'rpc counter', 'GET /orders/{id}', true],
+    ['who creates, where that is asked', 'rpc payments', 'POST /orders', true],
+  ])('calls %s (%s for %s): %s', (_whom, callee, operation, expected) => {
+    expect(isUsual(call(callee), [op('http web', operation)], [])).toBe(expected);
+  });
+
+  it('says so for whom he calls, too', () => {
+    const path = [op('http web', 'GET /orders/{id}'), op('rpc orders', 'Resolve')];
+    expect(isUsual(call('rpc payments'), path, [])).toBe(false);
+    expect(
+      isUsual(
+        call('rpc payments'),
+        [op('http web', 'POST /orders'), path[1] ?? path[0]].flatMap((one) => one ?? []),
+        [],
+      ),
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { CallType } from '../../../server/src/core/spec/spec.ts';
+import { habitualOperation, servingOperations } from '../../../server/src/generate/operations.ts';
+import type { Purpose } from '../../../server/src/generate/purpose.ts';
+
+function serving(asked: Purpose | undefined, type: CallType, ...known: string[]): string[] {
+  const weighed = known.map((operation) => ({ operation, weight: 1, isOfRequest: false }));
+  return servingOperations(weighed, type, asked).map(({ operation }) => operation);
+}
+
+describe('what a service is asked for by who is asked himself', () => {
+  it('is what serves that', () => {
+    expect(serving('reads', 'rpc', 'CreateOrder', 'GetOrder', 'Verify')).toEqual(['GetOrder', 'Verify']);
+    expect(serving('creates', 'rpc', 'CreateOrder', 'GetOrder')).toEqual(['CreateOrder', 'GetOrder']);
+    expect(serving(undefined, 'rpc', 'CreateOrder')).toEqual(['CreateOrder']);
+  });
+
+  it.each([
+    ['reads', 'rpc', 'CreateOrder', 'GetOrder'],
+    ['removes', 'rpc', 'createOrder', 'cancelOrder'],
+    ['reads', 'http', 'POST /orders', 'GET /orders'],
+    ['reads', 'db', 'INSERT orders', 'SELECT orders'],
+    ['removes', 'db', 'insert orders', 'update orders'],
+    ['reads', 'cache', 'SET', 'GET'],
+    ['removes', 'send', 'order.created', 'order.cancelled'],
+    ['removes', 'send', 'OrderPlaced', 'OrderCancelled'],
+  ] as const)(
+    'is the same for its purpose where nothing known serves it (%s, %s): %s is %s',
+    (asked, type, known, expected) => {
+      expect(serving(asked, type, known)).toEqual([expected]);
+    },
+  );
+
+  it('is what it was seen to ask for then, whatever that does', () => {
+    const seen = [{ operation: 'RecordView', weight: 1, isOfRequest: true }];
+    expect(servingOperations(seen, 'rpc', 'reads')).toEqual(seen);
+  });
+});
+
+describe('what is habitual', () => {
+  it.each([
+    ['http', 'reads', 'GET /orders'],
+    ['http', 'removes', 'DELETE /orders'],
+    ['rpc', 'creates', 'CreateOrders'],
+    ['db', undefined, 'SELECT orders'],
+    ['cache', 'changes', 'SET'],
+    ['send', 'creates', 'orders-events'],
+    ['in', 'reads', undefined],
+  ] as const)('of %s, asked by who %s: %s', (type, asked, expected) => {
+    expect(habitualOperation(type, 'orders', asked)).toBe(expected);
+  });
+});
