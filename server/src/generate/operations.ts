@@ -1,5 +1,7 @@
 import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
+import { operationOver } from './library/protocols.ts';
+import { rootsOf } from './library/roots.ts';
 import type { Memory } from './memory/memory.ts';
 import { type Purpose, purposeAlong, purposeOf, serves } from './purpose.ts';
 
@@ -41,7 +43,8 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
     const same = layer.operation === (place.callerOperation ?? '');
     const isOfRequest = same && purposeAlong(layer.path) === place.asked;
     const calls = layer.calls.filter(({ service, type }) => service === place.callee && type === place.type);
-    calls.forEach(({ operation }, index) => {
+    calls.forEach(({ operation: known }, index) => {
+      const operation = known && (same ? known : echoed(known, layer.operation, place));
       if (operation === undefined) return;
       const here = index === place.used.length ? SAME_PLACE : 1;
       if (isOfRequest) ofRequest.add(operation);
@@ -57,6 +60,23 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
       isOfRequest: ofRequest.has(operation),
     }))
     .sort((a, b) => b.weight - a.weight || compare(a.operation, b.operation));
+}
+
+/**
+ * What is asked for where the caller is asked for something else than when he asked for `operation`: where that is what he himself
+ * was asked for then (`Login` for `POST /login`), it is what he is asked for now.
+ */
+function echoed(operation: string, request: string, { type, callerOperation }: OperationPlace): string {
+  if (!ECHOING.has(type) || callerOperation === undefined || !isEcho(operation, request)) return operation;
+  return operationOver(type, callerOperation);
+}
+
+const ECHOING: ReadonlySet<CallType> = new Set(['http', 'rpc']);
+
+/** Whether every word of an operation that says something stands in the request. */
+function isEcho(operation: string, request: string): boolean {
+  const [roots, requested] = [rootsOf(operation), rootsOf(request)];
+  return roots.size > 0 && [...roots].every((root) => requested.has(root));
 }
 
 /**

@@ -89,7 +89,7 @@ export interface OperationRequest {
   readonly asked: Purpose | undefined;
   readonly type: CallType;
   readonly service: string;
-  readonly before: readonly Pick<CallNode, 'service' | 'operation'>[];
+  readonly before: readonly MadeCall[];
   readonly rules: RuleState;
   /** What is typed already of the operation. */
   readonly beginning: string;

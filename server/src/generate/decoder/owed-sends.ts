@@ -11,20 +11,30 @@ export interface MadeCall {
   readonly below?: unknown;
 }
 
-/** Whether the message that a call works on is sent before it, or may still be; one that nobody was seen to send need not. */
+/** Whether there is a message that a call may work on; one that nobody was seen to send need not be sent. */
 export function isAnnounced(
   { type, service }: Pick<MadeCall, 'type' | 'service'>,
   before: readonly MadeCall[],
   messages: Messages,
 ): boolean {
-  if (type !== 'recv') return true;
-  const topics = messages.topicsOf(service);
-  return (
-    topics.length === 0 ||
-    topics.some(
-      (topic) => !messages.isSent(topic) || isSent(topic, before) || senderOf(topic, before, messages) >= 0,
-    )
-  );
+  if (type !== 'recv' || messages.topicsOf(service).length === 0) return true;
+  return announcedTopics(service, before, messages).length > 0;
+}
+
+/**
+ * Topics that a service may work on behind `before`: those that it was seen to work on, where they are sent, may still be, or were
+ * never seen to be sent; else whatever is sent there.
+ */
+export function announcedTopics(
+  service: string,
+  before: readonly MadeCall[],
+  messages: Messages,
+): readonly string[] {
+  const sent = topicsSent(before);
+  const known = messages
+    .topicsOf(service)
+    .filter((topic) => sent.has(topic) || !messages.isSent(topic) || senderOf(topic, before, messages) >= 0);
+  return known.length > 0 ? known : [...sent];
 }
 
 /**
@@ -40,7 +50,7 @@ export function owedBelow(
 ): readonly ReadonlySet<string>[] {
   const owing = planned.map(() => new Set<string>());
   const askFor = (topic: string, calls: readonly MadeCall[]) => {
-    if (!isSent(topic, [...before, ...calls])) owing[senderOf(topic, calls, messages)]?.add(topic);
+    if (!topicsSent([...before, ...calls]).has(topic)) owing[senderOf(topic, calls, messages)]?.add(topic);
   };
   for (const topic of owed) askFor(topic, planned);
   planned.forEach(({ type, operation }, index) => {
@@ -56,13 +66,15 @@ export function sendOf(topic: string): CallPattern {
 
 const NOWHERE = { start: 0, end: 0 };
 
-function isSent(topic: string, calls: readonly MadeCall[]): boolean {
+/** Topics that are sent by calls or below them, as far as they are written. */
+function topicsSent(calls: readonly MadeCall[]): ReadonlySet<string> {
+  const topics = new Set<string>();
   const open = [...calls];
   for (let call = open.pop(); call; call = open.pop()) {
-    if (call.type === 'send' && call.operation === topic) return true;
+    if (call.type === 'send' && call.operation) topics.add(call.operation);
     open.push(...(call.children ?? []));
   }
-  return false;
+  return topics;
 }
 
 /** Index of the last call below which that topic may still be sent; -1 where there is none. */

@@ -2,7 +2,9 @@ import { pickWeighted, type Random } from '../../core/random.ts';
 import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
+import { announcedTopics } from '../decoder/owed-sends.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Messages } from '../memory/messages.ts';
 import {
   habitualOperation,
   knownOperations,
@@ -12,14 +14,15 @@ import {
 import { purposeOf, serves } from '../purpose.ts';
 import { areRepeated, entriesOf } from './entries.ts';
 
-/** What the workspace shows, and that together with what the library suggests. */
+/** What the workspace shows, and that together with what the library suggests; and who sends what to whom by that. */
 export interface Memories {
   readonly own: Memory;
   readonly all: Memory;
+  readonly messages: Messages;
 }
 
 /** A suggestion of the library, where the workspace itself shows an operation that will do. */
-const BORROWED_WEIGHT = 0.05;
+const BORROWED_WEIGHT = 0.02;
 
 /** Names the operation of a call: what a rule asks for, else what is known of such calls, else what is habitual. */
 export function chooseOperation(
@@ -97,10 +100,8 @@ function allowedOperations(memories: Memories, request: OperationRequest): Weigh
   return serving.length > 0 ? serving : admitted(known);
 }
 
-function weighed(
-  memories: Memories,
-  { caller, asked, type, service, before }: OperationRequest,
-): WeightedOperation[] {
+function weighed(memories: Memories, request: OperationRequest): WeightedOperation[] {
+  const { caller, asked, type, service, before } = request;
   const used = before.flatMap((call) => (call.service === service && call.operation ? [call.operation] : []));
   const place = {
     caller: caller?.service ?? '',
@@ -119,5 +120,9 @@ function weighed(
     const before = found.get(operation) ?? { operation, weight: 0, isOfRequest: false };
     found.set(operation, { ...before, weight: before.weight + (isShown ? BORROWED_WEIGHT : 1) * weight });
   }
-  return [...found.values()];
+  if (type !== 'recv' || (caller === undefined && before.length === 0)) return [...found.values()];
+  // Who works on a message works on one that there is.
+  return announcedTopics(service, before, memories.messages).map(
+    (operation) => found.get(operation) ?? { operation, weight: 1, isOfRequest: false },
+  );
 }

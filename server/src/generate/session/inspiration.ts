@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
-import { renamingOf, retold } from '../library/retell.ts';
+import { type Renaming, renamingOf, retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {
@@ -55,11 +55,9 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const layers = [
     ...nearest
       .besides()
-      .flatMap((told) =>
-        layersOf(told).map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
-      ),
-    ...others.flatMap(({ draws }) => draws.flatMap((told) => weighed(layersOf(told), NEXT * whole))),
-    ...nearest.draws.flatMap((told) => weighed(layersOf(told), whole)),
+      .map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
+    ...others.flatMap(({ draws }) => weighed(draws, NEXT * whole)),
+    ...weighed(nearest.draws, whole),
   ];
   return [...layers.map((layer) => withHabits(layer, occasion)), ...fromElsewhere(library, occasion, layers)];
 }
@@ -75,13 +73,12 @@ function withHabits(layer: SuggestedLayer, { callers: [entry], habits = [] }: Oc
 const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>
   layers.map((layer) => ({ ...layer, weight }));
 
-type Roots = readonly CallNode[];
-
-/** Draws of a journey of some system as the file would tell them. */
+/** A journey of some system as the file would tell it. */
 interface Journey {
-  readonly draws: readonly Roots[];
+  /** The layers of its draws. */
+  readonly draws: readonly PlacedLayer[];
   /** What else there is in that system. */
-  besides(): readonly Roots[];
+  besides(): readonly PlacedLayer[];
   /** Of the calls of the journey, the share that can be told. */
   readonly share: number;
 }
@@ -116,14 +113,27 @@ function telling(library: Library, occasion: Occasion, setting: Setting): (neare
       begins && told && occasion.ensemble.isComplete && isAnother(asNamed.service(told, ''), begins);
     const renaming =
       begins && told && !isBehind ? renamingOf(system, occasion, { own: begins, told }) : asNamed;
-    const retell = ({ roots }: LibraryTrace) => retold(roots, renaming);
-    const draws = system.traces.filter(({ name }) => name === trace.name).map(retell);
+    const isNearest = ({ name }: LibraryTrace) => name === trace.name;
+    const layersIn = (traces: readonly LibraryTrace[], entry?: CallNode) =>
+      traces.flatMap(({ roots }) => toldLayers(roots, renaming, entry));
     return {
-      draws: isBehind ? draws.map((children) => [{ ...begins, children }]) : draws,
-      besides: () => system.traces.filter(({ name }) => name !== trace.name).map(retell),
-      share: countCalls(draws[0] ?? []) / Math.max(1, countCalls(trace.roots)),
+      draws: layersIn(system.traces.filter(isNearest), isBehind ? begins : undefined),
+      besides: () => layersIn(system.traces.filter((other) => !isNearest(other))),
+      share: countCalls(retold(trace.roots, renaming)) / Math.max(1, countCalls(trace.roots)),
     };
   };
+}
+
+/**
+ * The layers of a trace as `renaming` tells it. What is called by an entry that nobody stands for does not begin a trace.
+ * @param entry who stands before the entry of the trace
+ */
+function toldLayers(roots: readonly CallNode[], renaming: Renaming, entry?: CallNode): PlacedLayer[] {
+  if (entry) return layersOf([{ ...entry, children: retold(roots, renaming) }]);
+  const [told, untold] = [true, false].map((isTold) =>
+    roots.filter((root) => (renaming.service(root, '') !== undefined) === isTold),
+  );
+  return [...layersOf(retold(told ?? [], renaming)), ...layersOf(retold(untold ?? [], renaming)).slice(1)];
 }
 
 /** Whether the file has somebody else for a service with which a journey begins: its own entry stands before him. */

@@ -88,11 +88,14 @@ async function proposeAt(
       unlike: found.map(({ call }) => call),
       asked: true,
     });
-    if (other && !found.some((made) => made.text === other.text)) found.push(other);
+    if (other && !found.some((made) => withoutTimes(made) === withoutTimes(other))) found.push(other);
   }
   const [, ...others] = found;
   return [first, ...others.sort((a, b) => b.score - a.score)];
 }
+
+/** What differs in its times only is no other proposal. */
+const withoutTimes = ({ text }: Made): string => text.replace(/ [\d.]+(?:ns|us|ms|s|m|h)\b/gu, '');
 
 interface Choice {
   readonly temperature: number;

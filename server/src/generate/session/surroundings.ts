@@ -69,7 +69,7 @@ export function surroundingsAt(
       const seen = seenDurations(own, kind, below);
       return seen.length > 0 ? seen : seenDurations(all, kind, below);
     },
-    operationOf: (request) => chooseOperation({ own, all }, request, options),
+    operationOf: (request) => chooseOperation({ own, all, messages }, request, options),
     operationsOf: ({ type, service }) => {
       const known = CALL_TYPES.find((one) => one === type);
       return known ? [...all.operationsOf(known, service).keys()] : [];

@@ -3,7 +3,7 @@ import type { CallNode } from '../call-node.ts';
 import type { Callee } from '../decoder/decode-structure.ts';
 import { isAnnounced, type MadeCall } from '../decoder/owed-sends.ts';
 import { rootsOf } from '../library/roots.ts';
-import { ROOT_CALLER, type Role } from '../memory/evidence.ts';
+import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
 import { eventOf } from '../memory/next-call.ts';
@@ -27,7 +27,7 @@ export function usualCallsIn(memory: Memory, messages: Messages): IsUsual {
   return (call, path, before) => {
     const caller = path.at(-1);
     if (!isUsualCall(memory, call, path, before)) return false;
-    if (caller === undefined) return true;
+    if (caller === undefined) return before.length === 0 || isAnnounced(call, before, messages);
     const asked = purposeAlong(path);
     return (asked === undefined || doesServe(call, caller, asked)) && isAnnounced(call, before, messages);
   };
@@ -80,12 +80,15 @@ function isSeenWithinWork(memory: Memory, { service }: Callee): boolean {
     .some(({ path, calls }) => path.at(-1)?.type === 'in' && calls.some(({ type }) => type === 'in'));
 }
 
-/** Services that were seen only to begin traces are not called by others, and the other way round. */
+/**
+ * Services that were seen only to begin traces are not called by others; and with one that is known no trace begins otherwise
+ * than it was seen to.
+ */
 function isInItsPlace(memory: Memory, { service }: Callee, isCalled: boolean): boolean {
   const callee = memory.callee(service);
   if (callee === undefined) return true;
-  const [here, elsewhere]: [Role, Role] = isCalled ? ['isCalled', 'isEntry'] : ['isEntry', 'isCalled'];
-  return !memory.isSeen(here) || callee[here] || !callee[elsewhere];
+  if (!isCalled) return !memory.isSeen('isEntry');
+  return !memory.isSeen('isCalled') || callee.isCalled || !callee.isEntry;
 }
 
 function isAgain(memory: Memory, { type, service }: Callee, before: readonly Callee[]): boolean {
