@@ -5,7 +5,7 @@ import { purposeOf } from '../purpose.ts';
 import { nearnessTo, type Surrounding } from './domain.ts';
 import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
-import { wayIn } from './retell.ts';
+import { wayIn } from './renaming.ts';
 
 /** A call of some system that makes calls itself. */
 export interface LibraryCaller {

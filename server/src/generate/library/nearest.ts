@@ -2,7 +2,7 @@ import type { CallNode } from '../call-node.ts';
 import { purposeOf, serves } from '../purpose.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { type IndexedTrace, indexOf, type LibraryTrace } from './library-index.ts';
-import { wayIn } from './retell.ts';
+import { wayIn } from './renaming.ts';
 import { rootsOf } from './roots.ts';
 import { raise, SERVICE, shareOf, type WeighedWords } from './weighed-words.ts';
 

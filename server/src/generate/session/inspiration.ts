@@ -6,7 +6,8 @@ import type { Library } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
-import { type Renaming, renamingOf, retold } from '../library/retell.ts';
+import { type Renaming, renamingOf } from '../library/renaming.ts';
+import { retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {

@@ -3,7 +3,7 @@ import { CALL_TYPES, type Call, type CallPattern, type CallType } from '../../co
 import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { Library } from '../library/library.ts';
-import { commonNames } from '../library/retell.ts';
+import { commonNames } from '../library/renaming.ts';
 import { typeByName } from './declared-type.ts';
 
 /** Services that the rules at a place ask for: they can be called although nobody has called them yet. */

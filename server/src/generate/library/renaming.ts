@@ -1,0 +1,153 @@
+import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import type { CallNode } from '../call-node.ts';
+import { remembering } from '../remembering.ts';
+import { counterpartsOf, type Ensemble, storeFor, type TypedService } from './counterparts.ts';
+import type { Library, LibrarySystem } from './library.ts';
+import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
+import { operationOver } from './protocols.ts';
+import { retoldTopics } from './topics.ts';
+
+/** How a system is told in another file: its services and the operations they are asked for. */
+export interface Renaming {
+  /**
+   * Undefined where nobody of the file does what that service does.
+   * @param caller as the file names him
+   */
+  service(call: CallNode, caller: string): string | undefined;
+  /** How the file calls that one of its services. */
+  type(call: CallNode, service: string): CallType;
+  operation(call: CallNode, type: CallType): string | undefined;
+}
+
+/** A call of the file that is to stand where the system has one of its own. */
+export interface SameCall {
+  readonly own: CallNode;
+  readonly told: CallNode;
+}
+
+const NO_TOPICS: ReadonlyMap<string, string> = new Map();
+
+/** What a file shows of how it names things, and who there is. */
+export interface Names {
+  readonly ensemble: Ensemble;
+  readonly methods: readonly string[];
+}
+
+/** Names for a system's services and operations as a file that names things like `names` would have them. */
+export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, same?: SameCall): Renaming {
+  const style = styleOf(ensemble.services.map(({ service }) => service));
+  const operations = operationStyleOf(methods);
+  const plain = plainNames(system);
+  const counterparts = counterpartsOf(plain, ensemble);
+  const put = same && fits(same, plain) ? same : undefined;
+  const ways = waysToCall(ensemble);
+  const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
+  const stores = new Map(
+    [...STORE_TYPES].map((type) => [type, remembering((caller) => storeFor(ensemble, type, caller))]),
+  );
+  function ownOf(service: string): string | undefined {
+    return put?.told.service === service ? put.own.service : counterparts.get(service);
+  }
+  return {
+    service: ({ service, type }, caller) => {
+      const own = ownOf(service) ?? stores.get(type)?.(caller);
+      if (own !== undefined || ensemble.isComplete) return own;
+      return restyle(plain.get(service)?.service ?? service, type, style);
+    },
+    type: ({ type }, service) => (REQUESTS.has(type) ? (ways.get(service) ?? type) : type),
+    operation: (call, type) => {
+      if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
+      const { operation } = call;
+      if (operation === undefined) return undefined;
+      if (type === 'send' || type === 'recv') return topics.get(operation) ?? operation;
+      return restyleOperation(operationOver(type, operation), type, operations);
+    },
+  };
+}
+
+/** Both begin in the same way, and no other service of the system is what the file's is. */
+function fits({ own, told }: SameCall, plain: ReadonlyMap<string, TypedService>): boolean {
+  const others = new Map([...plain].filter(([service]) => service !== told.service));
+  return (
+    wayIn(own) === wayIn(told) && counterpartsOf(others, { services: [own], isComplete: false }).size === 0
+  );
+}
+
+function isSame(a: CallNode, b: CallNode): boolean {
+  return a.type === b.type && a.service === b.service && a.operation === b.operation;
+}
+
+/** Types by which a service is asked for something. */
+export const REQUESTS: ReadonlySet<CallType> = new Set(['http', 'rpc', 'call']);
+
+/** Fewer services that are asked alike show no habit: the first is the entry. */
+const MIN_ALIKE = 2;
+
+/** How services are asked: as they were seen to be, others as most of them are. */
+function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
+  const called = services.filter(({ type, isCalled }) => isCalled && REQUESTS.has(type));
+  const usual = [...REQUESTS].find((one) => {
+    const alike = called.filter(({ type }) => type === one).length;
+    return alike >= MIN_ALIKE && alike * 2 > called.length;
+  });
+  return new Map(
+    services.flatMap(({ service, type, isCalled }) => {
+      const way = isCalled && REQUESTS.has(type) ? type : usual;
+      return way === undefined ? [] : [[service, way] as const];
+    }),
+  );
+}
+
+/** Requests are answered, messages are worked on, work inside is done: what follows differs. */
+export function wayIn({ type }: Pick<CallNode, 'type'>): string {
+  return type === 'recv' || type === 'in' ? type : 'request';
+}
+
+const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, TypedService>>();
+
+/** The services of a system by their names, and these without what all of them have in common. */
+function plainNames(system: LibrarySystem): ReadonlyMap<string, TypedService> {
+  const known = PLAIN.get(system);
+  if (known) return known;
+  const types = new Map(callsOf(system).map(({ service, type }) => [service, type]));
+  const names = withoutCommonWords([...types.keys()]);
+  const plain = new Map(
+    [...types].map(([service, type]) => [service, { service: names.get(service) ?? service, type }]),
+  );
+  PLAIN.set(system, plain);
+  return plain;
+}
+
+function callsOf(system: LibrarySystem): CallNode[] {
+  const calls = system.traces.flatMap((trace) => trace.roots);
+  for (let index = 0; index < calls.length; index++) calls.push(...(calls[index]?.children ?? []));
+  return calls;
+}
+
+const COMMON = new WeakMap<Library, ReadonlyMap<CallType, readonly string[]>>();
+
+/** What services called by that type are named in the library, those of most systems first. */
+export function commonNames(library: Library, type: CallType): readonly string[] {
+  const known = COMMON.get(library) ?? namesByType(library);
+  COMMON.set(library, known);
+  return known.get(type) ?? [];
+}
+
+function namesByType(library: Library): Map<CallType, readonly string[]> {
+  const counts = new Map<CallType, Map<string, number>>();
+  for (const system of library.systems) {
+    const renaming = renamingOf(system, NOTHING_SHOWN);
+    const seen = new Map(callsOf(system).map((call) => [`${call.type} ${call.service}`, call]));
+    for (const call of seen.values()) {
+      const names = counts.get(call.type) ?? new Map<string, number>();
+      const name = renaming.service(call, '') ?? call.service;
+      names.set(name, (names.get(name) ?? 0) + 1);
+      counts.set(call.type, names);
+    }
+  }
+  const byCount = (names: Map<string, number>) =>
+    [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  return new Map([...counts].map(([type, names]) => [type, byCount(names)]));
+}
+
+const NOTHING_SHOWN: Names = { ensemble: { services: [], isComplete: false }, methods: [] };

@@ -1,0 +1,51 @@
+import { type CallNode, layersOf } from '../call-node.ts';
+import { wordsOf } from '../codec/words.ts';
+import { GENERIC } from '../operations.ts';
+import type { TypedService } from './counterparts.ts';
+import type { LibrarySystem } from './library.ts';
+import { rootsOf } from './roots.ts';
+
+/**
+ * What a system's messages are about where other services send them: those that speak of nothing these are named after are named
+ * after their sender, so that `entry-posted` is `invoice-posted` where invoices send it. Topics that stay as they are are left out.
+ * @param services of the file
+ * @param own who of them does what a service of the system does
+ */
+export function retoldTopics(
+  system: LibrarySystem,
+  services: readonly TypedService[],
+  own: (service: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const known = new Set(services.flatMap(({ service }) => [...rootsOf(service)]));
+  const told = new Map<string, string>();
+  for (const { topic, sender } of messagesOf(system)) {
+    const name = own(sender);
+    if (name === undefined || [...rootsOf(topic)].some((root) => known.has(root))) continue;
+    told.set(topic, namedAfter(name, topic));
+  }
+  return told;
+}
+
+function messagesOf({ traces }: LibrarySystem): { readonly topic: string; readonly sender: string }[] {
+  const layers = traces.flatMap(({ roots }) => layersOf(roots));
+  return layers.flatMap(({ path, calls }) => {
+    const sender = path.at(-1)?.service ?? '';
+    return calls.flatMap(({ type, operation }: CallNode) =>
+      type === 'send' && operation !== undefined ? [{ topic: operation, sender }] : [],
+    );
+  });
+}
+
+/** Something and what has happened to it: `entry-posted`, `EntryPosted`. */
+const EVENT = /^(.+?)([-._/]|(?<=\p{Ll})(?=\p{Lu}))(\p{L}\p{Ll}*ed)$/u;
+
+function namedAfter(service: string, topic: string): string {
+  const [, subject = '', join = '', happened = ''] = EVENT.exec(topic) ?? [];
+  if (happened === '') return topic;
+  const words = wordsOf(service).filter((word) => !GENERIC.has(word));
+  const named = words.map((word, index) => (index === words.length - 1 ? word.replace(/s$/u, '') : word));
+  if (named.length === 0) return topic;
+  const isCapital = /^\p{Lu}/u.test(subject);
+  const spelled = isCapital ? named.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)) : named;
+  return spelled.join(isCapital ? '' : '-') + join + happened;
+}
