@@ -24,6 +24,19 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
  * post to what is no collection (`POST /introspect`) may be anything.
  */
 export function purposeOf(operation = ''): Purpose | undefined {
+  const known = TOLD.get(operation);
+  if (known) return known.purpose;
+  if (TOLD.size >= MOST_TOLD) TOLD.clear();
+  const purpose = toldBy(operation);
+  TOLD.set(operation, { purpose });
+  return purpose;
+}
+
+/** The same few operations are asked about at every key. */
+const TOLD = new Map<string, { readonly purpose: Purpose | undefined }>();
+const MOST_TOLD = 4096;
+
+function toldBy(operation: string): Purpose | undefined {
   const words = wordsOf(methodOf(operation));
   const [first = '', last = ''] = [words[0], words.at(-1)];
   const told = PURPOSES.get(first);

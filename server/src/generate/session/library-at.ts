@@ -1,4 +1,5 @@
 import type { CallNode } from '../call-node.ts';
+import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedService } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
@@ -13,8 +14,10 @@ import type { Workspace } from './workspace.ts';
 /** What the workspace shows, and whom it names. */
 export interface ShownAround {
   readonly own: Memory;
-  /** The services that are called in it and whom it names besides, the nearest first. */
-  readonly services: readonly TypedService[];
+  /** The services that are called in it. */
+  readonly called: ReadonlyMap<string, CatalogueEntry>;
+  /** These and whom it names besides, the nearest first. */
+  readonly known: ReadonlyMap<string, CatalogueEntry>;
   /** The file says who there is. */
   readonly areDeclared: boolean;
   /** Something stands on the line that is written. */
@@ -28,17 +31,17 @@ const MOST_COMPARED = 48;
 
 /** What the library tells of a place: nothing where the workspace speaks for itself, or the library knows nothing of it. */
 export function borrowedAt(place: Place, workspace: Workspace, around: ShownAround): Known {
-  const { own, services, areDeclared, isTyped } = around;
-  const isLarge = services.filter(({ isCalled }) => isCalled).length >= ENOUGH_SERVICES;
-  if (!isTyped && isOneOfMany(place, workspace, own)) return NOTHING_KNOWN;
-  if (isLarge && !isNewJourney(place, workspace, own)) return NOTHING_KNOWN;
+  const { own, called, areDeclared } = around;
+  const isLarge = called.size >= ENOUGH_SERVICES;
+  if (isLarge ? !isNewJourney(place, workspace, own) : isOneOfMany(place, workspace, around))
+    return NOTHING_KNOWN;
   const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
     habits: habitsOf(own, callerNodes(place)[0]),
     isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    ensemble: { services: services.slice(0, MOST_COMPARED), isComplete: isLarge || areDeclared },
+    ensemble: { services: servicesOf(around), isComplete: isLarge || areDeclared },
     methods: [...own.methods()],
   };
   const isShown = ({ service, operation = '' }: CallNode) =>
@@ -46,15 +49,22 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
   return workspace.borrowed.for(occasion, isShown);
 }
 
+function servicesOf({ called, known }: ShownAround): readonly TypedService[] {
+  return [...known.values()]
+    .slice(0, MOST_COMPARED)
+    .map(({ service, type }) => ({ service, type, isCalled: called.has(service) }));
+}
+
 /** Whether no other trace begins as this one does, and the library may know what it is about. */
 function isNewJourney(place: Place, { library }: Workspace, own: Memory): boolean {
   const [entry] = callerNodes(place);
-  if (entry && countLike(entriesOf(own), entry) > 1) return false;
-  return speaksOf(library, `${place.trace.name?.value ?? ''} ${entry?.operation ?? ''}`);
+  if (!speaksOf(library, `${place.trace.name?.value ?? ''} ${entry?.operation ?? ''}`)) return false;
+  return !entry || countLike(entriesOf(own), entry) <= 1;
 }
 
 /** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
-function isOneOfMany(place: Place, { library }: Workspace, own: Memory): boolean {
+function isOneOfMany(place: Place, { library }: Workspace, { own, isTyped }: ShownAround): boolean {
+  if (isTyped) return false;
   const entries = entriesOf(own);
   const [entry] = callerNodes(place);
   if (entry) return countLike(entries, entry) >= MANY;

@@ -53,7 +53,8 @@ export function surroundingsAt(
   const callers = callerNodes(place);
   const borrowed = borrowedAt(place, workspace, {
     own,
-    services: [...known.values()].map((entry) => ({ ...entry, isCalled: shown.has(entry.service) })),
+    called: shown,
+    known,
     areDeclared: declaredServices(spec).length >= COMPLETE,
     isTyped: options.typed !== undefined,
   });

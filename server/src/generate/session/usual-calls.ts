@@ -24,11 +24,17 @@ export function usualCallsIn(memory: Memory, messages: Messages): IsUsual {
     known.set(key, serving);
     return serving;
   };
+  const purposes = new WeakMap<readonly CallNode[], { readonly asked: Purpose | undefined }>();
+  const askedAlong = (path: readonly CallNode[]) => {
+    const { asked } = purposes.get(path) ?? { asked: purposeAlong(path) };
+    purposes.set(path, { asked });
+    return asked;
+  };
   return (call, path, before) => {
     const caller = path.at(-1);
     if (!isUsualCall(memory, call, path, before)) return false;
     if (caller === undefined) return before.length === 0 || isAnnounced(call, before, messages);
-    const asked = purposeAlong(path);
+    const asked = askedAlong(path);
     return (asked === undefined || doesServe(call, caller, asked)) && isAnnounced(call, before, messages);
   };
 }
@@ -52,8 +58,9 @@ function isUsualCall(
  * caller is asked about, and another operation will do.
  */
 function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNode, asked: Purpose): boolean {
-  const operations = [...memory.operationsOf(type, service).keys()];
-  if (operations.length === 0 || operations.some((one) => serves(asked, purposeOf(one)))) return true;
+  const operations = memory.callee(service)?.types.get(type)?.operations ?? NO_OPERATIONS;
+  if (operations.size === 0) return true;
+  for (const operation of operations.keys()) if (serves(asked, purposeOf(operation))) return true;
   if (type === 'send' ? asked === 'removes' : STORE_TYPES.has(type)) return true;
   const isSeen = memory
     .layersOfCaller(caller.service)
@@ -64,6 +71,8 @@ function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNo
     return other.type === type && other.service === service;
   }
 }
+
+const NO_OPERATIONS: ReadonlyMap<string, unknown> = new Map();
 
 function sharesRoot(text: string, service: string): boolean {
   const roots = rootsOf(text);
