@@ -25,7 +25,7 @@ export interface Memory extends Evidence {
 /** A memory that traces are added to. Nothing is ever taken back; a changed trace gets a new one. */
 export interface GrowingMemory extends Memory {
   /** @returns how many layers that were */
-  add(roots: readonly CallNode[]): number;
+  add(roots: readonly CallNode[], weight?: number): number;
   addLayer(path: readonly CallNode[], calls: readonly CallNode[], weight?: number): void;
   /** The same for a layer that stands with all that is below its calls. */
   addWhole(layer: PlacedLayer, weight?: number): void;
@@ -53,9 +53,9 @@ export function createMemory(below?: Memory): GrowingMemory {
     ...memoryOver(all ?? own),
     addWhole,
     addLayer: (path, calls, weight = 1) => addLayer({ path, calls }, weight),
-    add: (roots) => {
+    add: (roots, weight) => {
       const layers = layersOf(roots);
-      for (const layer of layers) addWhole(layer);
+      for (const layer of layers) addWhole(layer, weight);
       return layers.length;
     },
     addBelow: (calls) => {

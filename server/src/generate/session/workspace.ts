@@ -52,13 +52,16 @@ export async function readWorkspaceFile(spec: Spec, pause: () => Promise<void>):
   return step.value;
 }
 
+/** What another file shows, beside what the file at hand does. */
+const BESIDE = 0.7;
+
 /** One step for each trace, and again one for each item. */
 function* stepsOf(spec: Spec): Generator<void, WorkspaceFile> {
   const memory = createMemory();
   const services: ReadonlyMap<string, CatalogueEntry>[] = [];
   let layers = 0;
   for (const roots of tracesOf(spec)) {
-    layers += memory.add(roots);
+    layers += memory.add(roots, BESIDE);
     services.push(servicesIn(roots));
     yield;
   }

@@ -253,3 +253,14 @@ trace c {
     return [around.catalogue.entries, answers(around.memory, [...tracesOf(spec)])];
   }
 });
+
+test('what the file at hand shows counts before what another file does', () => {
+  const shows = (callee: string) => `trace {\n  http web Get {\n    rpc ${callee} Find\n  }\n}\n`;
+  const here = `${shows('bills')}trace {\n  http web Get {\n    $0\n  }\n}\n`;
+  const { memory } = surroundings(here, [shows('ledger')]);
+  const path = [
+    { type: 'http' as const, service: 'web', operation: 'Get', repeat: 1, overlaps: false, children: [] },
+  ];
+  const { probabilities } = memory.predictNext({ path, before: [] });
+  expect(probabilities.get('rpc bills')).toBeGreaterThan(probabilities.get('rpc ledger') ?? 1);
+});
