@@ -4,6 +4,7 @@ import type { Library, LibrarySystem } from './library.ts';
 import { type IndexedTrace, indexOf, type LibraryTrace } from './library-index.ts';
 import { wayIn } from './renaming.ts';
 import { rootsOf } from './roots.ts';
+import { synonymsOf } from './synonyms.ts';
 import { raise, SERVICE, shareOf, type WeighedWords } from './weighed-words.ts';
 
 /** What is known of a file and of the place in it for which inspiration is sought. */
@@ -69,7 +70,8 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
 /** Journeys of all systems, one of each: those first that are most like what is written, whatever the domain. */
 export function likestJourneys(library: Library, setting: Setting, most: number): readonly Nearest[] {
   const { traces } = indexOf(library);
-  const [nearness, journey] = [nearnessOf(library, setting), journeyOf(library, setting)];
+  const asked = withSynonyms(askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY));
+  const [nearness, journey] = [nearnessOf(library, setting), journeyOf(library, setting, asked)];
   const rated = traces
     .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * nearness(one) }))
     .sort((a, b) => b.nearness - a.nearness);
@@ -79,6 +81,15 @@ export function likestJourneys(library: Library, setting: Setting, most: number)
     .slice(0, most)
     .map(({ system, trace, nearness: near }) => ({ system, trace, nearness: near }));
 }
+
+/** The same words, and others for the same things, which say less. */
+function withSynonyms(asked: WeighedWords): WeighedWords {
+  const words = new Map(asked);
+  for (const [word, weight] of asked) raise(words, synonymsOf(word), SYNONYM * weight);
+  return words;
+}
+
+const SYNONYM = 0.4;
 
 /** What the domain says beside the journey, where services are told by others anyway. */
 const DOMAIN = 0.2;
@@ -92,9 +103,12 @@ function nearnessOf(library: Library, setting: Setting): (trace: IndexedTrace) =
 }
 
 /** How near they are by their own words and by how they begin. */
-function journeyOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
+function journeyOf(
+  library: Library,
+  setting: Setting,
+  asked = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY),
+): (trace: IndexedTrace) => number {
   const { rarity } = indexOf(library);
-  const asked = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY);
   const purpose = purposeFits(setting);
   return (trace) => wayFits(setting, trace) * purpose(trace) * (SOME + likeness(asked, ownOf(trace), rarity));
 }

@@ -54,3 +54,8 @@ const GROUPS: readonly ReadonlySet<string>[] = SYNONYMS.trim()
 export function areSynonyms(a: string, b: string): boolean {
   return GROUPS.some((group) => group.has(a) && group.has(b));
 }
+
+/** The other words for what a root is used for. */
+export function synonymsOf(root: string): readonly string[] {
+  return GROUPS.flatMap((group) => (group.has(root) ? [...group].filter((other) => other !== root) : []));
+}

@@ -112,17 +112,28 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
     used,
   };
   const own = knownOperations(memories.own, place);
-  const isShown = own.some(
+  const isServed = own.some(
     ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
   );
   const found = new Map(own.map((one) => [one.operation, one]));
   for (const { operation, weight } of knownOperations(memories.all, place)) {
     const before = found.get(operation) ?? { operation, weight: 0, isOfRequest: false };
-    found.set(operation, { ...before, weight: before.weight + (isShown ? BORROWED_WEIGHT : 1) * weight });
+    const share = isServed && !isForAnother(own, operation) ? BORROWED_WEIGHT : 1;
+    found.set(operation, { ...before, weight: before.weight + share * weight });
   }
   if (type !== 'recv' || (caller === undefined && before.length === 0)) return [...found.values()];
   // Who works on a message works on one that there is.
   return announcedTopics(service, before, memories.messages).map(
     (operation) => found.get(operation) ?? { operation, weight: 1, isOfRequest: false },
   );
+}
+
+/** Whether the workspace shows operations for other purposes only: it has no name of its own for that one. */
+function isForAnother(own: readonly WeightedOperation[], operation: string): boolean {
+  const purpose = purposeOf(operation);
+  if (purpose === undefined) return false;
+  return own.every((one) => {
+    const shown = purposeOf(one.operation);
+    return shown !== undefined && shown !== purpose && !one.isOfRequest;
+  });
 }

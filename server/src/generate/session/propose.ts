@@ -25,7 +25,7 @@ const VARIED_TEMPERATURE = 0.8;
  * A layer is taken for complete only where that is next to certain: a proposal too many is passed over, one that does not
  * come is missed (docs/model.md has the figures).
  */
-const SURE_END = 0.92;
+const SURE_END = 0.94;
 
 export interface ProposeOptions extends GenerateOptions {
   readonly candidates: number;

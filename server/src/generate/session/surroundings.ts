@@ -135,8 +135,8 @@ function typesIn(
   const declared = new Map(entries.map((entry) => [entry.service, entry.type]));
   const asked = new Map(named.map((entry) => [entry.service, entry.type]));
   const typesOf = (service: string) => {
-    const seen = memory.callee(service)?.types.keys() ?? [declared.get(service)];
-    return new Set([...seen, asked.get(service)].filter((type) => type !== undefined));
+    const seen = memory.callee(service)?.types.keys() ?? [];
+    return new Set([...seen, declared.get(service), asked.get(service)].filter((type) => type !== undefined));
   };
   // Asked for each pair of services by the look-ahead.
   const types = remembering(typesOf);

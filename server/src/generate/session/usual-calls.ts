@@ -2,6 +2,7 @@ import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Callee } from '../decoder/decode-structure.ts';
 import { isAnnounced, type MadeCall } from '../decoder/owed-sends.ts';
+import { REQUESTS } from '../library/renaming.ts';
 import { rootsOf } from '../library/roots.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -50,6 +51,7 @@ function isUsualCall(
   if (call.type === 'in' && path.at(-1)?.type === 'in') return isSeenWithinWork(memory, call);
   if (memory.callsOf(caller ?? ROOT_CALLER).has(eventOf(call))) return true;
   if (ONLY_WHERE_SEEN.has(call.type) || path.some(({ service }) => service === call.service)) return false;
+  if (isAskedOtherwise(memory, call)) return false;
   return isInItsPlace(memory, call, caller !== undefined);
 }
 
@@ -98,6 +100,14 @@ function isInItsPlace(memory: Memory, { service }: Callee, isCalled: boolean): b
   if (callee === undefined) return true;
   if (!isCalled) return !memory.isSeen('isEntry');
   return !memory.isSeen('isCalled') || callee.isCalled || !callee.isEntry;
+}
+
+/** Whether a service is asked by routes that is called by methods, or the other way round. */
+function isAskedOtherwise(memory: Memory, { type, service }: Callee): boolean {
+  const types = memory.callee(service)?.types;
+  return (
+    REQUESTS.has(type) && types?.has(type) === false && [...types.keys()].some((one) => REQUESTS.has(one))
+  );
 }
 
 function isAgain(memory: Memory, { type, service }: Callee, before: readonly Callee[]): boolean {
