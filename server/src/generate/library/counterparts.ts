@@ -25,17 +25,17 @@ const ALIKE = 0.3;
 /**
  * Who of a file does what the services `told` do: whoever is about the same, in a complete ensemble whoever is most alike, too.
  * Services that nobody is like are left out.
- * @param told by the names that their likeness is judged by
+ * @param told by their names, those that their likeness is judged by
  */
 export function counterpartsOf(
-  told: ReadonlyMap<string, TypedService>,
+  told: ReadonlyMap<string, Described>,
   { services, isComplete }: Ensemble,
 ): ReadonlyMap<string, string> {
-  const own = services.map(describe);
+  const own = services.map(described);
   const least = isComplete ? ALIKE : 1;
   const found = new Map<string, string>();
   for (const [service, one] of told) {
-    const counterpart = mostAlike(describe(one), own, least);
+    const counterpart = mostAlike(one, own, least);
     if (counterpart !== undefined) found.set(service, counterpart);
   }
   return found;
@@ -63,15 +63,15 @@ export function storeFor(
   return second ? undefined : only?.service;
 }
 
-interface Described {
-  readonly service: string;
+/** A service with what its likeness to others is judged by. */
+export interface Described extends TypedService {
   readonly kind: Kind;
   readonly subject: string;
   readonly roots: readonly string[];
 }
 
-function describe({ service, type }: TypedService): Described {
-  return { service, kind: kindOf(type), subject: subjectOf(service), roots: [...rootsOf(service)] };
+export function described({ service, type }: TypedService): Described {
+  return { service, type, kind: kindOf(type), subject: subjectOf(service), roots: [...rootsOf(service)] };
 }
 
 /** The first of those that are most alike, where they are as much alike as `least`. */

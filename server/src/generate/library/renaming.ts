@@ -1,7 +1,7 @@
 import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { remembering } from '../remembering.ts';
-import { counterpartsOf, type Ensemble, storeFor, type TypedService } from './counterparts.ts';
+import { counterpartsOf, type Described, described, type Ensemble, storeFor } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 import { operationOver } from './protocols.ts';
@@ -38,7 +38,7 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
   const style = styleOf(ensemble.services.map(({ service }) => service));
   const operations = operationStyleOf(methods);
   const plain = plainNames(system);
-  const counterparts = counterpartsOf(plain, ensemble);
+  const counterparts = counterpartsIn(system, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble);
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
@@ -66,7 +66,7 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
 }
 
 /** Both begin in the same way, and no other service of the system is what the file's is. */
-function fits({ own, told }: SameCall, plain: ReadonlyMap<string, TypedService>): boolean {
+function fits({ own, told }: SameCall, plain: ReadonlyMap<string, Described>): boolean {
   const others = new Map([...plain].filter(([service]) => service !== told.service));
   return (
     wayIn(own) === wayIn(told) && counterpartsOf(others, { services: [own], isComplete: false }).size === 0
@@ -103,16 +103,29 @@ export function wayIn({ type }: Pick<CallNode, 'type'>): string {
   return type === 'recv' || type === 'in' ? type : 'request';
 }
 
-const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, TypedService>>();
+const COUNTERPARTS = new WeakMap<Ensemble, Map<LibrarySystem, ReadonlyMap<string, string>>>();
+
+/** Worked out once for a system while it is told. */
+function counterpartsIn(system: LibrarySystem, ensemble: Ensemble): ReadonlyMap<string, string> {
+  const known = COUNTERPARTS.get(ensemble) ?? new Map<LibrarySystem, ReadonlyMap<string, string>>();
+  const found = known.get(system) ?? counterpartsOf(plainNames(system), ensemble);
+  COUNTERPARTS.set(ensemble, known.set(system, found));
+  return found;
+}
+
+const PLAIN = new WeakMap<LibrarySystem, ReadonlyMap<string, Described>>();
 
 /** The services of a system by their names, and these without what all of them have in common. */
-function plainNames(system: LibrarySystem): ReadonlyMap<string, TypedService> {
+function plainNames(system: LibrarySystem): ReadonlyMap<string, Described> {
   const known = PLAIN.get(system);
   if (known) return known;
   const types = new Map(callsOf(system).map(({ service, type }) => [service, type]));
   const names = withoutCommonWords([...types.keys()]);
   const plain = new Map(
-    [...types].map(([service, type]) => [service, { service: names.get(service) ?? service, type }]),
+    [...types].map(([service, type]) => [
+      service,
+      described({ service: names.get(service) ?? service, type }),
+    ]),
   );
   PLAIN.set(system, plain);
   return plain;

@@ -17,7 +17,7 @@ export interface ShownAround {
   /** The services that are called in it. */
   readonly called: ReadonlyMap<string, CatalogueEntry>;
   /** These and whom it names besides, the nearest first. */
-  readonly known: ReadonlyMap<string, CatalogueEntry>;
+  readonly met: ReadonlyMap<string, CatalogueEntry>;
   /** The file says who there is. */
   readonly areDeclared: boolean;
   /** Something stands on the line that is written. */
@@ -49,8 +49,8 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
   return workspace.borrowed.for(occasion, isShown);
 }
 
-function servicesOf({ called, known }: ShownAround): readonly TypedService[] {
-  return [...known.values()]
+function servicesOf({ called, met }: ShownAround): readonly TypedService[] {
+  return [...met.values()]
     .slice(0, MOST_COMPARED)
     .map(({ service, type }) => ({ service, type, isCalled: called.has(service) }));
 }

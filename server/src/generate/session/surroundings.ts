@@ -54,7 +54,7 @@ export function surroundingsAt(
   const borrowed = borrowedAt(place, workspace, {
     own,
     called: shown,
-    known,
+    met,
     areDeclared: declaredServices(spec).length >= COMPLETE,
     isTyped: options.typed !== undefined,
   });

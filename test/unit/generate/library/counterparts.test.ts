@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import {
   counterpartsOf,
+  described,
   storeFor,
   type TypedService,
 } from '../../../../server/src/generate/library/counterparts.ts';
@@ -15,7 +16,7 @@ function services(...lines: string[]): TypedService[] {
 }
 
 function counterparts(told: string[], own: string[], isComplete: boolean): Record<string, string> {
-  const byName = new Map(services(...told).map((one) => [one.service, one]));
+  const byName = new Map(services(...told).map((one) => [one.service, described(one)]));
   return Object.fromEntries(counterpartsOf(byName, { services: services(...own), isComplete }));
 }
 
