@@ -1,4 +1,4 @@
-import { wordsOf } from './codec/words.ts';
+import { stem, wordsOf } from './codec/words.ts';
 
 /** What an operation does with what it is about. */
 export type Purpose = 'reads' | 'creates' | 'changes' | 'removes';
@@ -42,6 +42,7 @@ function toldBy(operation: string): Purpose | undefined {
   const told = PURPOSES.get(first);
   if (told !== undefined && first !== 'post') return told;
   const isCollection = /s\/?$/u.test(operation);
+  if (isCollection && PURPOSES.get(stem(last)) === 'removes') return 'removes';
   return PURPOSES.get(last) ?? (isCollection ? told : undefined);
 }
 

@@ -13,6 +13,7 @@ describe('the purpose of an operation', () => {
     ['PATCH /orders/{id}', 'changes'],
     ['DELETE /orders/{id}', 'removes'],
     ['POST /v1/orders/{id}/cancel', 'removes'],
+    ['POST /v1/refunds', 'removes'],
     ['OrderCancelled', 'removes'],
     ['Verify', undefined],
     ['POST /introspect', undefined],

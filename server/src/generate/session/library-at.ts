@@ -26,6 +26,8 @@ export interface ShownAround {
 
 /** A workspace that calls as many services is no place for others, and mostly speaks for itself. */
 const ENOUGH_SERVICES = 8;
+/** A further trace of a workspace that calls as many is a matter of these. */
+const SOME_SERVICES = 5;
 /** More of them are not compared with the library's. */
 const MOST_COMPARED = 48;
 
@@ -35,13 +37,15 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
   const isLarge = called.size >= ENOUGH_SERVICES;
   if (isLarge ? !isNewJourney(place, workspace, own) : isOneOfMany(place, workspace, around))
     return NOTHING_KNOWN;
+  const isNew = own.layersOfCaller(ROOT_CALLER).length <= 1;
+  const isKnown = !isNew && called.size >= SOME_SERVICES;
   const occasion = {
     title: place.trace.name?.value ?? '',
     callers: callerNodes(place),
     ...entryOf(own),
     habits: habitsOf(own, callerNodes(place)[0]),
-    isNew: own.layersOfCaller(ROOT_CALLER).length <= 1,
-    ensemble: { services: servicesOf(around), isComplete: isLarge || areDeclared },
+    isNew,
+    ensemble: { services: servicesOf(around), isComplete: isLarge || isKnown || areDeclared },
     methods: [...own.methods()],
   };
   const isShown = ({ service, operation = '' }: CallNode) =>
