@@ -79,8 +79,8 @@ async function evaluateAfter(
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   if (following.length === 0) return [];
-  // The last token's output is needed, so that token at least is evaluated anew.
-  const reused = Math.min(sharedLength(cells.contextTokens, prefix), prefix.length - 1);
+  const shared = sharedLength(cells.contextTokens, prefix);
+  const reused = Math.max(0, Math.min(shared, prefix.length - LEAST_READ));
   await cells.eraseContextTokenRanges([{ start: reused, end: cells.nextTokenIndex }]);
   const given: Position[] = prefix.slice(reused, -1).map((token) => ({ token }));
   const scored = [...prefix.slice(-1), ...path.slice(0, following.length - 1)].map((token, index) => ({
@@ -90,21 +90,38 @@ async function evaluateAfter(
   return evaluate(cells, [...given, ...scored], signal);
 }
 
+/**
+ * The last token's output is needed, so that token at least is read anew; and one more with it, since llama.cpp adds up otherwise
+ * where it reads a single one. What comes out would hang on what was asked before, and the same seed not give the same text.
+ */
+const LEAST_READ = 2;
+
 async function evaluate(
   cells: LlamaContextSequence,
   positions: readonly Position[],
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const scores: Float32Array[] = [];
-  for (let start = 0; start < positions.length; start += PIECE) {
+  for (const piece of piecesOf(positions)) {
     signal.throwIfAborted();
-    const piece = positions.slice(start, start + PIECE);
     const outputs = await cells.controlledEvaluate(piece.map(inputItem));
     for (const [index, { candidates }] of piece.entries()) {
       if (candidates !== undefined) scores.push(logProbabilities(outputs[index]?.next, candidates));
     }
   }
   return scores;
+}
+
+/** None of a single position, unless there is no other. */
+function piecesOf(positions: readonly Position[]): Position[][] {
+  const pieces: Position[][] = [];
+  for (let start = 0; start < positions.length; ) {
+    const left = positions.length - start;
+    const size = left === PIECE + 1 ? PIECE - 1 : PIECE;
+    pieces.push(positions.slice(start, start + size));
+    start += size;
+  }
+  return pieces;
 }
 
 function inputItem({ token, candidates }: Position): ControlledEvaluateInputItem {
