@@ -131,6 +131,9 @@ export type CallType = (typeof CALL_TYPES)[number];
 /** Call types whose callee sends no spans, so that nothing may stand below them. */
 export const STORE_TYPES: ReadonlySet<CallType> = new Set(['db', 'cache', 'send']);
 
+/** Types by which a service is asked for something and answers. */
+export const REQUEST_TYPES: ReadonlySet<CallType> = new Set(['http', 'rpc', 'call']);
+
 export interface Call extends Node {
   readonly kind: 'call';
   readonly async: boolean;

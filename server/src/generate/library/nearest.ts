@@ -60,9 +60,10 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   const domain = best(traces, (trace) => nearness(trace) + prior(trace));
   if (!domain) return undefined;
   const { system } = domain.one;
+  const purpose = purposeFits(setting);
   const found = best(
     traces.filter((one) => one.system === system),
-    (trace) => journey(trace) + wayFits(setting, trace) * purposeFits(setting)(trace) * prior(trace),
+    (trace) => journey(trace) + wayFits(setting, trace) * purpose(trace) * prior(trace),
   );
   return found && { system, trace: found.one.trace, nearness: domain.score };
 }

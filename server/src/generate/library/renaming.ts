@@ -1,4 +1,4 @@
-import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { remembering } from '../remembering.ts';
 import { counterpartsOf, type Described, described, type Ensemble, storeFor } from './counterparts.ts';
@@ -54,7 +54,7 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
-    type: ({ type }, service) => (REQUESTS.has(type) ? (ways.get(service) ?? type) : type),
+    type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? type) : type),
     operation: (call, type) => {
       if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
       const { operation } = call;
@@ -77,22 +77,19 @@ function isSame(a: CallNode, b: CallNode): boolean {
   return a.type === b.type && a.service === b.service && a.operation === b.operation;
 }
 
-/** Types by which a service is asked for something. */
-export const REQUESTS: ReadonlySet<CallType> = new Set(['http', 'rpc', 'call']);
-
 /** Fewer services that are asked alike show no habit: the first is the entry. */
 const MIN_ALIKE = 2;
 
 /** How services are asked: as they were seen to be, others as most of them are. */
 function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
-  const called = services.filter(({ type, isCalled }) => isCalled && REQUESTS.has(type));
-  const usual = [...REQUESTS].find((one) => {
+  const called = services.filter(({ type, isCalled }) => isCalled && REQUEST_TYPES.has(type));
+  const usual = [...REQUEST_TYPES].find((one) => {
     const alike = called.filter(({ type }) => type === one).length;
     return alike >= MIN_ALIKE && alike * 2 > called.length;
   });
   return new Map(
     services.flatMap(({ service, type, isCalled }) => {
-      const way = isCalled && REQUESTS.has(type) ? type : usual;
+      const way = isCalled && REQUEST_TYPES.has(type) ? type : usual;
       return way === undefined ? [] : [[service, way] as const];
     }),
   );
@@ -102,6 +99,13 @@ function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
 export function wayIn({ type }: Pick<CallNode, 'type'>): string {
   return type === 'recv' || type === 'in' ? type : 'request';
 }
+
+/** Who of the file does what that service does, by what they are named. */
+export const counterpartOf = (
+  system: LibrarySystem,
+  ensemble: Ensemble,
+  { service }: CallNode,
+): string | undefined => counterpartsIn(system, ensemble).get(service);
 
 const COUNTERPARTS = new WeakMap<Ensemble, Map<LibrarySystem, ReadonlyMap<string, string>>>();
 

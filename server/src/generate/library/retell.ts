@@ -1,8 +1,8 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { Nanoseconds } from '../../core/spec/value.ts';
 import type { CallNode } from '../call-node.ts';
 import { elapsed } from '../draw.ts';
-import { REQUESTS, type Renaming } from './renaming.ts';
+import type { Renaming } from './renaming.ts';
 
 /**
  * Calls with all below them in the names that `renaming` gives. Whom nobody of the file stands for is passed over: his caller
@@ -15,7 +15,7 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
     const service = renaming.service(call, caller);
     const children = retold(call.children, renaming, service ?? caller);
     if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
-    if (service === caller && REQUESTS.has(call.type)) return children;
+    if (service === caller && REQUEST_TYPES.has(call.type)) return children;
     const type = renaming.type(call, service);
     const operation = renaming.operation(call, type);
     const moved = call.children.filter(

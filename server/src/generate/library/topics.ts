@@ -21,7 +21,8 @@ export function retoldTopics(
   for (const { topic, sender } of messagesOf(system)) {
     const name = own(sender);
     if (name === undefined || [...rootsOf(topic)].some((root) => known.has(root))) continue;
-    told.set(topic, namedAfter(name, topic));
+    const renamed = namedAfter(name, topic);
+    if (renamed !== topic) told.set(topic, renamed);
   }
   return told;
 }

@@ -45,8 +45,9 @@ export async function fillAll(
   let { spec } = snapshot;
   for (const [index, { range }] of holes.entries()) {
     progress?.(index, total);
-    const site = nextHole(spec, movedBy(edits, range.start));
-    if (!site) continue;
+    const at = movedBy(edits, range.start);
+    const site = nextHole(spec, at);
+    if (site?.range.start !== at) continue;
     const filling = await fillNamed(decoding, spec, site, options, named);
     if ('refused' in filling) {
       refused.push({ range, reason: filling.refused });

@@ -2,11 +2,11 @@ import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-n
 import { wordsOf } from '../codec/words.ts';
 import type { Ensemble, TypedService } from '../library/counterparts.ts';
 import { FRONT_DOORS } from '../library/front-doors.ts';
-import type { Library } from '../library/library.ts';
+import type { Library, LibrarySystem } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
-import { type Renaming, renamingOf } from '../library/renaming.ts';
+import { counterpartOf, type Renaming, renamingOf } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
@@ -18,7 +18,7 @@ export interface Occasion {
   /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
   readonly entry?: CallNode;
   /** With which calls the entry begins, whatever it is asked for. */
-  readonly habits?: readonly CallNode[];
+  readonly habits: readonly CallNode[];
   /** The workspace shows no other trace. */
   readonly isNew: boolean;
   /** Services of the workspace, in the order in which they are met. */
@@ -64,7 +64,7 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 }
 
 /** What an entry makes, begun as it begins all it does. */
-function withHabits(layer: SuggestedLayer, { callers: [entry], habits = [] }: Occasion): SuggestedLayer {
+function withHabits(layer: SuggestedLayer, { callers: [entry], habits }: Occasion): SuggestedLayer {
   const isEntrys = layer.path.length === 1 && layer.path[0]?.service === entry?.service;
   if (!isEntrys || habits.length === 0) return layer;
   const others = layer.calls.filter(({ service }) => !habits.some((habit) => habit.service === service));
@@ -109,11 +109,9 @@ function telling(library: Library, occasion: Occasion, setting: Setting): (neare
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
   return ({ system, trace }) => {
     const [told] = trace.roots;
-    const asNamed = renamingOf(system, occasion);
-    const isBehind =
-      begins && told && occasion.ensemble.isComplete && isAnother(asNamed.service(told, ''), begins);
-    const renaming =
-      begins && told && !isBehind ? renamingOf(system, occasion, { own: begins, told }) : asNamed;
+    const isBehind = begins && told && hasAnother(system, occasion.ensemble, told, begins);
+    const same = begins && told && !isBehind ? { own: begins, told } : undefined;
+    const renaming = renamingOf(system, occasion, same);
     const isNearest = ({ name }: LibraryTrace) => name === trace.name;
     const layersIn = (traces: readonly LibraryTrace[], entry?: CallNode) =>
       traces.flatMap(({ roots }) => toldLayers(roots, renaming, entry));
@@ -137,9 +135,10 @@ function toldLayers(roots: readonly CallNode[], renaming: Renaming, entry?: Call
   return [...layersOf(retold(told ?? [], renaming)), ...layersOf(retold(untold ?? [], renaming)).slice(1)];
 }
 
-/** Whether the file has somebody else for a service with which a journey begins: its own entry stands before him. */
-function isAnother(service: string | undefined, entry: CallNode): boolean {
-  return service !== undefined && service !== entry.service;
+/** Whether a file that says who there is has somebody else for who begins a journey: its own entry stands before him. */
+function hasAnother(system: LibrarySystem, ensemble: Ensemble, told: CallNode, entry: CallNode): boolean {
+  const own = ensemble.isComplete ? counterpartOf(system, ensemble, told) : undefined;
+  return own !== undefined && own !== entry.service;
 }
 
 const settingOf = ({ title, callers, ensemble }: Occasion): Setting => ({

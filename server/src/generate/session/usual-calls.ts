@@ -1,8 +1,7 @@
-import { type CallType, STORE_TYPES } from '../../core/spec/spec.ts';
+import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Callee } from '../decoder/decode-structure.ts';
 import { isAnnounced, type MadeCall } from '../decoder/owed-sends.ts';
-import { REQUESTS } from '../library/renaming.ts';
 import { rootsOf } from '../library/roots.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -25,17 +24,11 @@ export function usualCallsIn(memory: Memory, messages: Messages): IsUsual {
     known.set(key, serving);
     return serving;
   };
-  const purposes = new WeakMap<readonly CallNode[], { readonly asked: Purpose | undefined }>();
-  const askedAlong = (path: readonly CallNode[]) => {
-    const { asked } = purposes.get(path) ?? { asked: purposeAlong(path) };
-    purposes.set(path, { asked });
-    return asked;
-  };
   return (call, path, before) => {
     const caller = path.at(-1);
     if (!isUsualCall(memory, call, path, before)) return false;
     if (caller === undefined) return before.length === 0 || isAnnounced(call, before, messages);
-    const asked = askedAlong(path);
+    const asked = purposeAlong(path);
     return (asked === undefined || doesServe(call, caller, asked)) && isAnnounced(call, before, messages);
   };
 }
@@ -106,7 +99,9 @@ function isInItsPlace(memory: Memory, { service }: Callee, isCalled: boolean): b
 function isAskedOtherwise(memory: Memory, { type, service }: Callee): boolean {
   const types = memory.callee(service)?.types;
   return (
-    REQUESTS.has(type) && types?.has(type) === false && [...types.keys()].some((one) => REQUESTS.has(one))
+    REQUEST_TYPES.has(type) &&
+    types?.has(type) === false &&
+    [...types.keys()].some((one) => REQUEST_TYPES.has(one))
   );
 }
 

@@ -32,6 +32,5 @@ it('names what is foreign to the file after who sends it there', () => {
   expect(system && Object.fromEntries(retoldTopics(system, services, own))).toEqual({
     'entry-posted': 'invoice-posted',
     LineBooked: 'InvoiceBooked',
-    nightly: 'nightly',
   });
 });
