@@ -1,17 +1,28 @@
 import { createRandom } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import type { CallNode } from '../../server/src/generate/call-node.ts';
+import type { CallType } from '../../server/src/core/spec/spec.ts';
+import { type CallNode, callsOf } from '../../server/src/generate/call-node.ts';
 import { openBench, print } from './support.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
 import { printTraces, type UnseenTrace, unseenTraces } from './unseen-traces.ts';
 
 const PLACES = Number(process.env['PLACES'] ?? 250);
 const MARK = 'cut-off-here';
+const RESOURCES: Partial<Record<CallType, string>> = {
+  db: ' { db.system.name = "postgresql" }',
+  cache: ' { db.system.name = "redis" }',
+  send: ' { messaging.system = "kafka" }',
+};
 const CUT: CallNode = { type: 'call', service: MARK, repeat: 1, overlaps: false, children: [] };
 
 const { parser, model, generator } = await openBench({ withoutSystems: UNSEEN_SYSTEMS });
 try {
   await measure('alone in its file', () => []);
+  await measure(
+    'alone in a file that declares all services of its system',
+    () => [],
+    (trace, all) => declarations(all.filter((other) => other.system === trace.system)),
+  );
   await measure('beside the other traces of its system', (trace, all) =>
     all.filter((other) => other.system === trace.system && other !== trace),
   );
@@ -30,9 +41,10 @@ interface Place {
 async function measure(
   where: string,
   besides: (trace: UnseenTrace, all: readonly UnseenTrace[]) => readonly UnseenTrace[],
+  head: (trace: UnseenTrace, all: readonly UnseenTrace[]) => string = () => '',
 ): Promise<void> {
   const all = unseenTraces(parser);
-  const places = all.flatMap((trace) => placesIn(trace, besides(trace, all)));
+  const places = all.flatMap((trace) => placesIn(trace, besides(trace, all), head(trace, all)));
   const random = createRandom('next call');
   const [signal, seen] = [
     new AbortController().signal,
@@ -59,13 +71,21 @@ async function measure(
   );
 }
 
+/** Every service that traces call, with what says of which type it is. */
+function declarations(traces: readonly UnseenTrace[]): string {
+  const types = new Map(
+    traces.flatMap(({ roots }) => callsOf(roots).map(({ service, type }) => [service, type] as const)),
+  );
+  return [...types].map(([service, type]) => `service ${service}${RESOURCES[type] ?? ''}\n`).join('');
+}
+
 function percent(part: number, whole: number): string {
   return `${((100 * part) / Math.max(1, whole)).toFixed(0)} %`;
 }
 
-function placesIn({ trace, roots }: UnseenTrace, others: readonly UnseenTrace[]): Place[] {
+function placesIn({ trace, roots }: UnseenTrace, others: readonly UnseenTrace[], head: string): Place[] {
   return cutsOf(roots, 0).flatMap(({ layer, next }) => {
-    const marked = printTraces([...others, { trace, roots: layer }]);
+    const marked = head + printTraces([...others, { trace, roots: layer }]);
     const start = marked.lastIndexOf('\n', marked.indexOf(MARK));
     const text = marked.slice(0, start) + marked.slice(marked.indexOf('\n', start + 1));
     return [{ text, offset: start, next }];

@@ -20,6 +20,7 @@ import {
 import type { Token } from '../language-model.ts';
 import type { WholeCall } from '../memory/evidence.ts';
 import { END, eventOf, type Prediction } from '../memory/next-call.ts';
+import { likelierBy, type Odds, oddsOfType } from '../mixture/name-odds.ts';
 import { mixNextCall, type NextCallMixture, type Reweigh } from '../mixture/next-call-mixture.ts';
 import { mixSizes, type Sizing } from '../mixture/size-mixture.ts';
 import {
@@ -80,6 +81,8 @@ export interface StructureTask {
   isUsual(call: Callee, before: readonly PlannedCall[]): boolean;
   /** What came next at places like this one, behind what stands and the calls written here. */
   predictNext(written: readonly PlannedCall[]): Prediction;
+  /** What names and places say of who is called behind what stands and the calls written here. */
+  oddsBehind(written: readonly PlannedCall[]): Odds;
   /** Whole calls of the same kind that were seen. */
   callsLike(call: PlannedLike): readonly WholeCall[];
   /** Names the operation once type and callee stand; one that the rules ask for, never one that they forbid. */
@@ -112,10 +115,16 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
       throw new DeadEnd('No call is allowed here and the layer may not end.');
     const mixture = mixNextCall(expected(first, usual, calls));
     const kinds = [...end.map(() => END), ...types.map(typeOf)];
-    const reweigh = doubting(mixture.kinds(kinds), kinds.indexOf(END), task.endsFrom);
+    const odds = task.oddsBehind(calls);
+    const oddsOf = (token: Token) => {
+      const type = typeOf(token);
+      return oddsOfType(odds, type, usual.get(type) ?? possibleServices(first, spending, type));
+    };
+    const weighed = likelierBy([...end.map(() => 1), ...types.map(oddsOf)], mixture.kinds(kinds));
+    const reweigh = doubting(weighed, kinds.indexOf(END), task.endsFrom);
     const token = await writer.choose([...end, ...types], reweigh);
     if (token === mark.end) return calls;
-    const step = { ...first, usual, mixture, drafted };
+    const step = { ...first, usual, mixture, odds, drafted };
     const call = await decodeCall(writer, step, spending, calls, typeOf(token));
     spending = spend(spending, callsOf(call), 1 + (call.below?.depth.min ?? 0));
     task.rules.add(call, call.repeat);
@@ -149,6 +158,7 @@ async function decodeCall(
   task: StructureTask & {
     readonly usual: UsualCallees;
     readonly mixture: NextCallMixture;
+    readonly odds: Odds;
     readonly drafted: DraftedCall | undefined;
   },
   spending: Spending,
@@ -159,7 +169,8 @@ async function decodeCall(
   const services = drafted
     ? [drafted.service]
     : (task.usual.get(type) ?? possibleServices(task, spending, type));
-  const reweigh = task.mixture.callees(type, services);
+  const odds = services.map((one) => task.odds({ type, service: one }));
+  const reweigh = likelierBy(odds, task.mixture.callees(type, services));
   const reference = serviceOf(await writer.choose(tokensOf(task, services), reweigh));
   const service = task.catalogue.serviceAt(reference) ?? '';
   const operation = draftedOperation(task, drafted) ?? task.operationOf(type, service, before);

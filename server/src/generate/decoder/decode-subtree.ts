@@ -11,6 +11,7 @@ import type { SeenDuration } from '../memory/evidence.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
+import { oddsAt } from '../mixture/name-odds.ts';
 import { type Purpose, purposeAlong } from '../purpose.ts';
 import { shownBefore } from '../shown-calls.ts';
 import type { Budget } from './budget.ts';
@@ -172,6 +173,8 @@ async function decodeLayer(
     callsLike: memory.callsLike,
     predictNext: (written) =>
       memory.predictNext({ path: task.path, before: [...task.before, ...written], size }),
+    oddsBehind: (written) =>
+      oddsAt({ catalogue, memory }, { path: task.path, before: [...task.before, ...written] }),
     operationOf: (type, service, before) =>
       around.operationOf({
         caller,

@@ -51,11 +51,16 @@ export interface Counts {
 export type CountsIn = (context: string) => Counts | undefined;
 
 const ANYWHERE = 'anywhere';
+/** How traces begin says nothing of what is called within them. */
+const AT_THE_ROOT = 'at the root';
 
 /** Names of a context, from the farthest to the closest; the closer one is trusted as far as it was seen. */
 type ContextName = (place: Place) => string | undefined;
 
-const OF_ALL_CALLERS: readonly ContextName[] = [() => ANYWHERE, ({ last }) => `after ${last}`];
+const OF_ALL_CALLERS: readonly ContextName[] = [
+  ({ caller }) => (caller === '' ? AT_THE_ROOT : ANYWHERE),
+  ({ caller, last }) => (caller === '' ? undefined : `after ${last}`),
+];
 const OF_ONE_CALLER: readonly ContextName[] = [
   ({ caller }) => `in ${caller}`,
   ({ caller, last }) => `in ${caller} after ${last}`,
@@ -187,7 +192,8 @@ export function predict(
     [closeness, seen] = [Math.min(index + 1, CLOSEST), counts.total];
     backOff(probabilities, counts);
   }
-  return { probabilities, closeness, count: seen, breadth: ofAll(ANYWHERE)?.total ?? 0 };
+  const breadth = [ANYWHERE, AT_THE_ROOT].reduce((sum, context) => sum + (ofAll(context)?.total ?? 0), 0);
+  return { probabilities, closeness, count: seen, breadth };
 }
 
 /** As much trust stays with the farther contexts as this one met new events (Witten and Bell, 1991). */

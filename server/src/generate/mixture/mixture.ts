@@ -35,6 +35,7 @@ const BROAD = 4096;
 /** Model and memory as one distribution over the events that either knows. */
 export function mix(model: Distribution, memory: Prediction, weights: Weights = WEIGHTS): Distribution {
   if (model.size === 0) return memory.probabilities;
+  if (memory.probabilities.size === 0) return model;
   const features = featuresOf(kindsOf(model), kindsOf(memory.probabilities), memory);
   const trust = trustInMemory(features, weights);
   return blend(model, memory.probabilities, trust);
@@ -77,7 +78,7 @@ export function featuresOf(
   memory: Distribution,
   seen: Pick<Prediction, 'closeness' | 'count' | 'breadth'>,
 ): number[] | undefined {
-  if (seen.count === 0) return undefined;
+  if (seen.breadth === 0) return undefined;
   const closeness = seen.closeness / CLOSEST;
   const [likeliest, sharpness] = top(memory);
   const breadth = Math.min(1, Math.log1p(seen.breadth) / Math.log(BROAD));

@@ -4,6 +4,7 @@ import { sharesOf } from '../decoder/choose.ts';
 import type { LanguageModel, Token } from '../language-model.ts';
 import { END, type Event, eventOf, NEW_SERVICE } from '../memory/next-call.ts';
 import { type Distribution, mix } from '../mixture/mixture.ts';
+import { oddsAt, oddsOfType } from '../mixture/name-odds.ts';
 import { type Knowledge, sequenceAt, type WrittenContext } from './knowledge.ts';
 import { priorShift } from './new-service.ts';
 
@@ -41,7 +42,13 @@ export async function modelsNextEvent(
   const types = [...servicesBy.keys()];
   const ends = context.before.length > 0;
   const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
-  const [end, ...shares] = sharesOf(await model.score(sequence, first, signal));
+  const odds = oddsAt(knowledge, context);
+  const shift = [
+    ...(ends ? [0] : []),
+    ...[...servicesBy].map(([type, services]) => Math.log(oddsOfType(odds, type, services))),
+  ];
+  const firstScores = await model.score(sequence, first, signal);
+  const [end, ...shares] = sharesOf(firstScores.map((score, at) => score + (shift[at] ?? 0)));
   const typeShares = ends ? shares : [end ?? 0, ...shares];
   const events = new Map<Event, number>(ends ? [[END, end ?? 0]] : []);
   for (const [index, type] of types.entries()) {
@@ -50,7 +57,11 @@ export async function modelsNextEvent(
     const services = servicesBy.get(type) ?? [];
     const tokens = services.map((service) => referenceToken(knowledge, service));
     const scores = await model.score([...sequence, typeToken[type]], tokens, signal);
-    const callees = sharesOf(scores.map((score, at) => score + priorShift(services[at])));
+    const callees = sharesOf(
+      services.map(
+        (service, at) => (scores[at] ?? 0) + priorShift(service) + Math.log(odds({ type, service })),
+      ),
+    );
     for (const [at, service] of services.entries())
       events.set(eventOf({ type, service }), share * (callees[at] ?? 0));
   }

@@ -17,8 +17,23 @@ export function declaredType(service: ServiceItem): CallType {
 
 /** How a service of that name is mostly called. */
 export function typeByName(name: string): CallType {
-  const words = new Set(wordsOf(name));
-  if (['cache', 'redis', 'memcached'].some((word) => words.has(word))) return 'cache';
-  if (['db', 'database', 'postgres', 'mysql', 'mongo'].some((word) => words.has(word))) return 'db';
-  return ['kafka', 'rabbitmq', 'queue'].some((word) => words.has(word)) ? 'send' : 'rpc';
+  const words = wordsOf(name);
+  if (SERVICE_WORDS.has(words.at(-1) ?? '')) return 'rpc';
+  if (words.some((word) => CACHE_WORDS.has(word))) return 'cache';
+  if (words.some((word) => DB_WORDS.has(word))) return 'db';
+  return words.some((word) => BROKER_WORDS.has(word)) ? 'send' : 'rpc';
+}
+
+/** A service by its last word, whatever it is about: `cache-service`, `topic-api`. */
+const SERVICE_WORDS = setOf('api consumer producer server service svc worker');
+const CACHE_WORDS: ReadonlySet<string> = new Set([...CACHES, 'cache', 'memcache']);
+const DB_WORDS = setOf(
+  'cassandra clickhouse cockroachdb couchdb database db dynamo dynamodb elasticsearch mariadb mongo mongodb mssql mysql opensearch oracle pg postgres postgresql scylla spanner sql sqlite',
+);
+const BROKER_WORDS = setOf(
+  'activemq broker eventbus kafka mq nats pubsub pulsar queue rabbitmq redpanda sns sqs topic',
+);
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }

@@ -1,7 +1,6 @@
 import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
-import { wordsOf } from '../codec/words.ts';
-import type { Ensemble, TypedService } from '../library/counterparts.ts';
-import { FRONT_DOORS } from '../library/front-doors.ts';
+import type { Ensemble } from '../library/counterparts.ts';
+import { isFrontDoor } from '../library/front-doors.ts';
 import type { Library, LibrarySystem } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
@@ -151,9 +150,6 @@ const settingOf = ({ title, callers, ensemble }: Occasion): Setting => ({
 function hasItsLike(library: Library, entry: CallNode, setting: Setting): boolean {
   return !isFrontDoor(entry) && callersLike(library, entry, setting, MUCH_ALIKE).length > 0;
 }
-
-const isFrontDoor = ({ service }: TypedService): boolean =>
-  wordsOf(service).every((word) => FRONT_DOORS.has(word));
 
 /** With whom a trace begins where nothing shows it. */
 function frontDoorOf({ services, isComplete }: Ensemble): CallNode | undefined {

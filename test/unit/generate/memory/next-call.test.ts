@@ -37,6 +37,17 @@ describe('what comes next in a layer', () => {
     expect(closeness).toBe(2);
   });
 
+  it('is not how traces begin, whatever begins them', () => {
+    const gateway = node('http gateway');
+    const seen = [
+      [[], [gateway]],
+      [ORDERS, [AUTH]],
+    ] as const;
+    expect(expected(seen, [node('rpc returns')], []).probabilities.has(eventOf(gateway))).toBe(false);
+    expect(top(expected(seen, [], []).probabilities)[0]).toBe(eventOf(gateway));
+    expect(expected(seen, [], []).probabilities.has(eventOf(AUTH))).toBe(false);
+  });
+
   it('is trusted the more, the more often the same came', () => {
     const once = expected([[ORDERS, [AUTH]]], ORDERS, []);
     const often = expected(

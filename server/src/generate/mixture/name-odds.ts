@@ -1,0 +1,90 @@
+import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
+import type { CallNode } from '../call-node.ts';
+import type { Catalogue, CatalogueEntry } from '../codec/catalogue.ts';
+import { isFrontDoor } from '../library/front-doors.ts';
+import { rootsOf } from '../library/roots.ts';
+import { ROOT_CALLER } from '../memory/evidence.ts';
+import type { Memory } from '../memory/memory.ts';
+import { eventOf, type LayerContext } from '../memory/next-call.ts';
+import type { Reweigh } from './next-call-mixture.ts';
+
+type Callee = Pick<CallNode, 'type' | 'service'>;
+
+/** How much likelier a call is for whom it names than a model finds it that knows little of names; 1 where they say nothing. */
+export type Odds = (call: Callee) => number;
+
+/**
+ * What names and places say whatever the system. Each is about the share of such calls among those of systems that the model was
+ * not trained on, beside the share that it gives them (Saerens, Latinne and Decaestecker, 2002).
+ */
+const STORE_OF_CALLER = 3;
+const STORE_OF_ANOTHER = 0.15;
+const WHO_WAITS = 0.05;
+const FRONT_DOOR_WITHIN = 0.1;
+const BEHIND_THE_FRONT_DOOR = 0.2;
+const AGAIN = 0.5;
+
+/** The odds of calls at a place. What the memory saw there needs none: it says itself how likely that is. */
+export function oddsAt(
+  { catalogue, memory }: { readonly catalogue: Catalogue; readonly memory: Memory },
+  { path, before }: LayerContext,
+): Odds {
+  const caller = path.at(-1);
+  const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
+  return (call) => {
+    if (seen.has(eventOf(call))) return 1;
+    if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, catalogue);
+    if (!REQUEST_TYPES.has(call.type)) return 1;
+    if (!caller) return hasFrontDoor(catalogue) && !isFrontDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;
+    if (path.some(({ service }) => service === call.service)) return WHO_WAITS;
+    if (isFrontDoor(call) && !isFrontDoor(caller)) return FRONT_DOOR_WITHIN;
+    return before.some(({ service }) => service === call.service) ? AGAIN : 1;
+  };
+}
+
+function oddsOfStore({ service }: Callee, caller: CallNode | undefined, catalogue: Catalogue): number {
+  const owners = ownersOf(service, catalogue);
+  if (owners.size === 0) return 1;
+  return owners.has(caller?.service ?? ROOT_CALLER) ? STORE_OF_CALLER : STORE_OF_ANOTHER;
+}
+
+const OWNERS = new WeakMap<Catalogue, Map<string, ReadonlySet<string>>>();
+
+/** Whose store it is by its name: of the services whose words all stand in it, those that share most. */
+function ownersOf(store: string, catalogue: Catalogue): ReadonlySet<string> {
+  const known = OWNERS.get(catalogue) ?? new Map<string, ReadonlySet<string>>();
+  OWNERS.set(catalogue, known);
+  const found = known.get(store) ?? findOwners(store, catalogue.entries);
+  known.set(store, found);
+  return found;
+}
+
+function findOwners(store: string, entries: readonly CatalogueEntry[]): ReadonlySet<string> {
+  const words = rootsOf(store);
+  let [owners, most] = [new Set<string>(), 1];
+  for (const { service, type } of entries) {
+    if (!REQUEST_TYPES.has(type)) continue;
+    const own = rootsOf(service);
+    if (own.size < most || ![...own].every((word) => words.has(word))) continue;
+    if (own.size > most) [owners, most] = [new Set(), own.size];
+    owners.add(service);
+  }
+  return owners;
+}
+
+const hasFrontDoor = ({ entries }: Catalogue): boolean =>
+  entries.some((entry) => REQUEST_TYPES.has(entry.type) && isFrontDoor(entry));
+
+/** Of calls of one type: that of the likeliest, whatever there is besides. */
+export function oddsOfType(odds: Odds, type: CallType, services: readonly string[]): number {
+  return Math.max(...services.map((service) => odds({ type, service })));
+}
+
+/** The same choice, where candidates are likelier by `odds` than the model finds them. */
+export function likelierBy(odds: readonly number[], reweigh: Reweigh): Reweigh {
+  return (shares) => {
+    const weighed = shares.map((share, index) => share * (odds[index] ?? 1));
+    const total = weighed.reduce((sum, share) => sum + share, 0);
+    return reweigh(total === 0 ? shares : weighed.map((share) => share / total));
+  };
+}
