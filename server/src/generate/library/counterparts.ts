@@ -42,21 +42,26 @@ export function counterpartsOf(
 }
 
 /**
- * The store or queue of a file that `caller` uses for what it keeps in one of that type: its own, or one that is named after
- * nothing. In a complete ensemble the only queue is everybody's, and so is the only store that is not another service's.
+ * The store or queue of a file that `caller` uses for what it keeps in one of that type: its own, its counterpart where it has
+ * none, or one that is named after nothing; a message goes to its counterpart first. In a complete ensemble the only queue is
+ * everybody's, and so is the only database that is not another service's.
+ * @param counterpart who of the file does what the store does that the library tells of
  */
 export function storeFor(
   { services, isComplete }: Ensemble,
   type: CallType,
   caller: string,
+  counterpart?: string,
 ): string | undefined {
   const kind = kindOf(type);
   if (kind === 'service') return undefined;
+  const isFirst = counterpart !== undefined && (kind === 'send' || sharesRoot(counterpart, caller));
+  if (isFirst) return counterpart;
   const stores = services.filter((one) => kindOf(one.type) === kind);
   const own = stores.find(({ service }) => sharesRoot(service, caller));
   const common = stores.find(({ service }) => rootsOf(service).size === 0);
-  const found = own ?? common;
-  if (found || !isComplete) return found?.service;
+  const found = own?.service ?? counterpart ?? common?.service;
+  if (found !== undefined || !isComplete || kind === 'cache') return found;
   const callers = services.filter((one) => kindOf(one.type) === 'service');
   const isOthers = ({ service }: TypedService) => callers.some((other) => sharesRoot(service, other.service));
   const [only, second] = kind === 'send' ? stores : stores.filter((store) => !isOthers(store));

@@ -25,6 +25,8 @@ export interface SameCall {
   readonly told: CallNode;
 }
 
+/** Stands in no name. */
+const APART = '\n';
 const NO_TOPICS: ReadonlyMap<string, string> = new Map();
 
 /** What a file shows of how it names things, and who there is. */
@@ -42,15 +44,19 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble);
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
-  const stores = new Map(
-    [...STORE_TYPES].map((type) => [type, remembering((caller) => storeFor(ensemble, type, caller))]),
-  );
+  const stores = new Map([...STORE_TYPES].map((type) => [type, remembering(storeBetween(type))]));
+  function storeBetween(type: CallType): (pair: string) => string | undefined {
+    return (pair) => {
+      const [caller = '', store = ''] = pair.split(APART);
+      return storeFor(ensemble, type, caller, ownOf(store));
+    };
+  }
   function ownOf(service: string): string | undefined {
     return put?.told.service === service ? put.own.service : counterparts.get(service);
   }
   return {
     service: ({ service, type }, caller) => {
-      const own = ownOf(service) ?? stores.get(type)?.(caller);
+      const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },

@@ -58,9 +58,18 @@ describe('the store that a service of a file uses', () => {
     ['one that is named after nothing', 'cache', 'stock', FILE, 'redis'],
     ['the only queue', 'send', 'stock', FILE, 'order-events'],
     ['the only one of nobody', 'db', 'stock', [...FILE, 'db archive'], 'archive'],
+    ['no cache that holds something else', 'cache', 'stock', ['rpc stock', 'cache tile-cache'], undefined],
     ['none of two', 'db', 'stock', [...FILE, 'db archive', 'db warehouse-pg'], undefined],
   ] as const)('is %s', (_which, type, caller, file, expected) => {
     expect(storeFor({ services: services(...file), isComplete: true }, type, caller)).toBe(expected);
+  });
+
+  it('is its own before the one that the library tells of, a queue is the one that it tells of', () => {
+    const file = services(...FILE, 'db stock-db', 'send stock-events');
+    const all = { services: file, isComplete: true };
+    expect(storeFor(all, 'db', 'stock', 'orders-db')).toBe('stock-db');
+    expect(storeFor(all, 'db', 'billing', 'orders-db')).toBe('orders-db');
+    expect(storeFor(all, 'send', 'stock', 'order-events')).toBe('order-events');
   });
 
   it('is none but its own and the common one where others may come', () => {
