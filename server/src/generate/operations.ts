@@ -2,6 +2,7 @@ import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
 import { operationOver } from './library/protocols.ts';
 import { rootsOf } from './library/roots.ts';
+import { subjectWords } from './library/subject.ts';
 import type { Memory } from './memory/memory.ts';
 import { type Purpose, purposeAlong, purposeOf, serves } from './purpose.ts';
 
@@ -131,7 +132,7 @@ export function habitualOperation(
   callee: string,
   asked: Purpose | undefined,
 ): string | undefined {
-  const noun = wordsOf(callee).filter((word) => !GENERIC.has(word))[0] ?? 'items';
+  const [noun = 'items'] = subjectWords(callee);
   const verb = SPOKEN[type]?.[asked ?? 'reads'];
   switch (type) {
     case 'http':
@@ -150,12 +151,9 @@ export function habitualOperation(
   }
 }
 
-/** Words that say what a thing is, not what it is about. */
-export const GENERIC: ReadonlySet<string> = new Set(
-  'service services svc server api app db database sql postgres postgresql mysql mongo mongodb cache redis memcached store storage queue kafka rabbitmq topic events'.split(
-    ' ',
-  ),
-);
+/** The topic of a message that says what has happened to something: `order.created` of `orders`. */
+export const messageOf = (noun: string, purpose: Purpose): string =>
+  `${noun.replace(/(?<!s)s$/u, '')}.${SPOKEN.send?.[purpose] ?? 'updated'}`;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

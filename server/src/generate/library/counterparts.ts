@@ -1,8 +1,9 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
-import { GENERIC } from '../operations.ts';
 import { rootsOf } from './roots.ts';
+import { GENERIC } from './subject.ts';
 import { areSynonyms } from './synonyms.ts';
+import { unglued } from './unglued.ts';
 
 /** A service, and how it is mostly called. */
 export interface TypedService {
@@ -134,7 +135,7 @@ function kindOf(type: CallType): Kind {
 
 /** What a service is about: `OrderService`, `orders` and `order-svc` are all about orders; `orders-db` is not. */
 function subjectOf(service: string): string {
-  const words = wordsOf(service);
+  const words = wordsOf(service).flatMap(unglued);
   const kinds = words.filter((word) => GENERIC.has(word) && !SERVICE_WORDS.has(word));
   const subject = words.filter((word) => !GENERIC.has(word)).map((word) => word.replace(/s$/u, ''));
   return subject.length === 0 ? service : [...subject, ...kinds].join(' ');

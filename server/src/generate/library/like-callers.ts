@@ -1,11 +1,11 @@
 import type { CallNode } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import { GENERIC } from '../operations.ts';
 import { purposeOf } from '../purpose.ts';
 import { nearnessTo, type Surrounding } from './domain.ts';
 import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { wayIn } from './renaming.ts';
+import { GENERIC } from './subject.ts';
 
 /** A call of some system that makes calls itself. */
 export interface LibraryCaller {

@@ -1,10 +1,15 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
+import { purposeOf } from '../purpose.ts';
+import { subjectWords } from './subject.ts';
 
-/** What a call asks for over another protocol: `GET /orders/{id}` is `GetOrder` where services call each other's methods. */
-export function operationOver(type: CallType, operation: string): string {
+/**
+ * What a call asks for over another protocol: `GET /orders/{id}` is `GetOrder` where services call each other's methods.
+ * @param service that is asked, which a method that says nothing else is about: `Search` of `products`
+ */
+export function operationOver(type: CallType, operation: string, service = ''): string {
   const route = ROUTE.exec(operation);
-  if (type === 'http') return route ? operation : routeOf(operation);
+  if (type === 'http') return route ? operation : routeOf(operation, service);
   return route ? methodOf(route[1] ?? '', route[2] ?? '') : operation;
 }
 
@@ -26,37 +31,48 @@ function methodOf(verb: string, path: string): string {
   const [subject = '', action = ''] = [names.at(-2) ?? names.at(-1), names.at(-1)];
   if (verb === 'POST' && !isPlural(action))
     return `${capital(action)}${names.length > 1 ? singular(subject) : ''}`;
+  if (verb === 'GET' && purposeOf(action) === 'reads') return capital(action);
   if (verb === 'GET' && isPlural(action) && !isParameter(parts.at(-1) ?? '')) return `List${capital(action)}`;
   return `${VERBS[verb] ?? 'Get'}${singular(action)}`;
 }
 
 /** `GetOrder` is `GET /orders/{id}`, `CancelOrder` is `POST /orders/{id}/cancel`. */
-function routeOf(method: string): string {
-  const [verb = '', ...subject] = wordsOf(method.slice(method.lastIndexOf('/') + 1));
-  const path = subject.length === 0 ? '' : `/${plural(subject.join('-'))}`;
+function routeOf(method: string, service: string): string {
+  const words = wordsOf(method.slice(method.lastIndexOf('/') + 1));
+  const [verb = '', ...subject] = words.filter(
+    (word, index) => index > 0 || !OF_MANY.has(word) || words.length < 2,
+  );
+  const path = collectionOf(subject);
+  const own = path || collectionOf(subjectWords(service));
   switch (verb) {
     case 'list':
     case 'search':
-      return `GET ${path || '/'}`;
+      return `GET ${own || '/'}`;
     case 'get':
     case 'find':
     case 'fetch':
     case 'read':
     case 'load':
-      return `GET ${path}/{id}`;
+      return `GET ${own}/{id}`;
     case 'create':
     case 'add':
     case 'place':
-      return `POST ${path || '/'}`;
+      return `POST ${own || '/'}`;
     case 'update':
-      return `PUT ${path}/{id}`;
+      return `PUT ${own}/{id}`;
     case 'delete':
     case 'remove':
-      return `DELETE ${path}/{id}`;
+      return `DELETE ${own}/{id}`;
     default:
       return path === '' ? `POST /${verb}` : `POST ${path}/{id}/${verb}`;
   }
 }
+
+const collectionOf = (words: readonly string[]): string =>
+  words.length === 0 ? '' : `/${plural(words.join('-'))}`;
+
+/** Words before the verb that say it is done to several. */
+const OF_MANY: ReadonlySet<string> = new Set(['batch', 'bulk', 'multi']);
 
 const isParameter = (part: string): boolean => part.startsWith('{') || part.startsWith(':');
 const isPlural = (word: string): boolean => word.endsWith('s') && !word.endsWith('ss');

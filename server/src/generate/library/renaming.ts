@@ -2,6 +2,7 @@ import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.
 import type { CallNode } from '../call-node.ts';
 import { remembering } from '../remembering.ts';
 import { counterpartsOf, type Described, described, type Ensemble, storeFor } from './counterparts.ts';
+import { isFrontDoor } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 import { operationOver } from './protocols.ts';
@@ -16,7 +17,7 @@ export interface Renaming {
   service(call: CallNode, caller: string): string | undefined;
   /** How the file calls that one of its services. */
   type(call: CallNode, service: string): CallType;
-  operation(call: CallNode, type: CallType): string | undefined;
+  operation(call: CallNode, type: CallType, service: string): string | undefined;
 }
 
 /** A call of the file that is to stand where the system has one of its own. */
@@ -33,16 +34,23 @@ const NO_TOPICS: ReadonlyMap<string, string> = new Map();
 export interface Names {
   readonly ensemble: Ensemble;
   readonly methods: readonly string[];
+  /** How services ask each other where the file does not show it; where that is open, as the system has it. */
+  readonly way?: CallType | undefined;
 }
 
 /** Names for a system's services and operations as a file that names things like `names` would have them. */
-export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, same?: SameCall): Renaming {
+export function renamingOf(
+  system: LibrarySystem,
+  { ensemble, methods, way }: Names,
+  same?: SameCall,
+): Renaming {
   const style = styleOf(ensemble.services.map(({ service }) => service));
   const operations = operationStyleOf(methods);
   const plain = plainNames(system);
   const counterparts = counterpartsIn(system, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
-  const ways = waysToCall(ensemble);
+  const ways = waysToCall(ensemble, way);
+  const hasQueue = ensemble.services.some(({ type }) => type === 'send');
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
   const stores = new Map([...STORE_TYPES].map((type) => [type, remembering(storeBetween(type))]));
   function storeBetween(type: CallType): (pair: string) => string | undefined {
@@ -51,22 +59,28 @@ export function renamingOf(system: LibrarySystem, { ensemble, methods }: Names, 
       return storeFor(ensemble, type, caller, ownOf(store));
     };
   }
+  /** A front door says nothing itself; where nobody passes messages on, none are worked on but those that begin a trace. */
+  function isNobodysMessage(type: CallType, caller: string): boolean {
+    if (type === 'send') return caller !== '' && isFrontDoor({ service: caller });
+    return type === 'recv' && caller !== '' && !hasQueue;
+  }
   function ownOf(service: string): string | undefined {
     return put?.told.service === service ? put.own.service : counterparts.get(service);
   }
   return {
     service: ({ service, type }, caller) => {
+      if (ensemble.isComplete && isNobodysMessage(type, caller)) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
     type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? type) : type),
-    operation: (call, type) => {
+    operation: (call, type, service) => {
       if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
       const { operation } = call;
       if (operation === undefined) return undefined;
       if (type === 'send' || type === 'recv') return topics.get(operation) ?? operation;
-      return restyleOperation(operationOver(type, operation), type, operations);
+      return restyleOperation(operationOver(type, operation, service), type, operations);
     },
   };
 }
@@ -87,12 +101,9 @@ function isSame(a: CallNode, b: CallNode): boolean {
 const MIN_ALIKE = 2;
 
 /** How services are asked: as they were seen to be, others as most of them are. */
-function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
+function waysToCall({ services }: Ensemble, way?: CallType): ReadonlyMap<string, CallType> {
   const called = services.filter(({ type, isCalled }) => isCalled && REQUEST_TYPES.has(type));
-  const usual = [...REQUEST_TYPES].find((one) => {
-    const alike = called.filter(({ type }) => type === one).length;
-    return alike >= MIN_ALIKE && alike * 2 > called.length;
-  });
+  const usual = mostOf(called.map(({ type }) => type)) ?? way;
   return new Map(
     services.flatMap(({ service, type, isCalled }) => {
       const way = isCalled && REQUEST_TYPES.has(type) ? type : usual;
@@ -100,6 +111,18 @@ function waysToCall({ services }: Ensemble): ReadonlyMap<string, CallType> {
     }),
   );
 }
+
+/** The way that most are asked, where that is a habit. */
+function mostOf(ways: readonly CallType[]): CallType | undefined {
+  return [...REQUEST_TYPES].find((one) => {
+    const alike = ways.filter((way) => way === one).length;
+    return alike >= MIN_ALIKE && alike * 2 > ways.length;
+  });
+}
+
+/** How services ask each other within a trace, where most do it alike. */
+export const wayWithin = (roots: readonly CallNode[]): CallType | undefined =>
+  mostOf(allBelow(roots).flatMap(({ type }) => (REQUEST_TYPES.has(type) ? [type] : [])));
 
 /** Requests are answered, messages are worked on, work inside is done: what follows differs. */
 export function wayIn({ type }: Pick<CallNode, 'type'>): string {
@@ -142,7 +165,13 @@ function plainNames(system: LibrarySystem): ReadonlyMap<string, Described> {
 }
 
 function callsOf(system: LibrarySystem): CallNode[] {
-  const calls = system.traces.flatMap((trace) => trace.roots);
+  const roots = system.traces.flatMap((trace) => trace.roots);
+  return [...roots, ...allBelow(roots)];
+}
+
+/** Level by level. */
+function allBelow(roots: readonly CallNode[]): CallNode[] {
+  const calls = roots.flatMap(({ children }) => children);
   for (let index = 0; index < calls.length; index++) calls.push(...(calls[index]?.children ?? []));
   return calls;
 }

@@ -1,9 +1,11 @@
 import { wordsOf } from '../codec/words.ts';
+import { unglued } from './unglued.ts';
 
 /** The words of a text that say what it is about, brought to the form in which they are compared. */
 export function rootsOf(text: string): ReadonlySet<string> {
   return new Set(
     wordsOf(text)
+      .flatMap(unglued)
       .filter((word) => !SAYS_NOTHING.has(word))
       .map(rootOf),
   );

@@ -1,9 +1,8 @@
 import { type CallNode, layersOf } from '../call-node.ts';
-import { wordsOf } from '../codec/words.ts';
-import { GENERIC } from '../operations.ts';
 import type { TypedService } from './counterparts.ts';
 import type { LibrarySystem } from './library.ts';
 import { rootsOf } from './roots.ts';
+import { subjectWords } from './subject.ts';
 
 /**
  * What a system's messages are about where other services send them: those that speak of nothing these are named after are named
@@ -43,8 +42,10 @@ const EVENT = /^(.+?)([-._/]|(?<=\p{Ll})(?=\p{Lu}))(\p{L}\p{Ll}*ed)$/u;
 function namedAfter(service: string, topic: string): string {
   const [, subject = '', join = '', happened = ''] = EVENT.exec(topic) ?? [];
   if (happened === '') return topic;
-  const words = wordsOf(service).filter((word) => !GENERIC.has(word));
-  const named = words.map((word, index) => (index === words.length - 1 ? word.replace(/s$/u, '') : word));
+  const words = subjectWords(service);
+  const named = words.map((word, index) =>
+    index === words.length - 1 ? word.replace(/(?<!s)s$/u, '') : word,
+  );
   if (named.length === 0) return topic;
   const isCapital = /^\p{Lu}/u.test(subject);
   const spelled = isCapital ? named.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)) : named;

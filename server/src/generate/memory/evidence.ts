@@ -47,6 +47,8 @@ export interface WholeCall {
   readonly isFirst: boolean;
   /** Calls from this one to the end of its layer, with those below them; undefined where the layer is not whole. */
   readonly left: number | undefined;
+  /** How much it counts as evidence; 1 unless it is given, as what stands in the workspace has none to keep. */
+  readonly weight?: number;
 }
 
 /** Calls of one kind. */

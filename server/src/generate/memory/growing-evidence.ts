@@ -72,12 +72,13 @@ export class GrowingEvidence implements Evidence {
    * Keeps calls that were added before, with all that is below them.
    * @param size of the layer that they are, and all below; undefined where there may be others in it
    */
-  keepWhole(calls: readonly CallNode[], size?: number): void {
+  keepWhole(calls: readonly CallNode[], size?: number, weight = 1): void {
+    const weighed = weight === 1 ? {} : { weight };
     let left = size;
     for (const [index, call] of calls.entries()) {
       const below = countCalls(call.children);
       const levels = depthOf(call.children);
-      this.#uses(call).keepWhole({ call, below, levels, isFirst: index === 0, left });
+      this.#uses(call).keepWhole({ call, below, levels, isFirst: index === 0, left, ...weighed });
       if (left !== undefined) left -= call.repeat + below;
     }
   }

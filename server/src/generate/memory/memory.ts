@@ -47,7 +47,7 @@ export function createMemory(below?: Memory): GrowingMemory {
   const addWhole: GrowingMemory['addWhole'] = (layer, weight = 1) => {
     const size = countCalls(layer.calls);
     addLayer(layer, weight, size);
-    own.keepWhole(layer.calls, size);
+    own.keepWhole(layer.calls, size, weight);
   };
   return {
     ...memoryOver(all ?? own),

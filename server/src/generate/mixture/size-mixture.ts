@@ -30,10 +30,11 @@ export function mixSizes(sizing: Sizing, written: readonly Token[], candidates: 
     const fitting = sizing.alike.flatMap((seen) => {
       if (seen.levels > 0 && !sizing.levels.includes(seen.levels)) return [];
       const at = nextOf(seen, written, candidates);
-      return at < 0 ? [] : [{ at, weight: weightOf(seen, sizing.left) }];
+      return at < 0 ? [] : [{ at, seen, weight: weightOf(seen, sizing.left) }];
     });
     if (fitting.length === 0) return shares;
-    const trust = fitting.length / (fitting.length + EQUAL_COUNT);
+    const known = fitting.reduce((sum, { seen }) => sum + Math.min(1, seen.weight ?? 1), 0);
+    const trust = known / (known + EQUAL_COUNT);
     const total = fitting.reduce((sum, { weight }) => sum + weight, 0);
     const mixed = shares.map((share) => (1 - trust) * share);
     for (const { at, weight } of fitting) mixed[at] = (mixed[at] ?? 0) + (trust * weight) / total;
@@ -52,7 +53,7 @@ function nextOf(
   return candidates.indexOf(size[written.length] ?? -1);
 }
 
-function weightOf(seen: WholeCall, left: number | undefined): number {
-  if (seen.left === undefined || left === undefined) return 1;
-  return WEIGHT_OF_OTHERS + nearness(Math.log(left / seen.left), NEAR);
+function weightOf({ weight = 1, left: seenLeft }: WholeCall, left: number | undefined): number {
+  if (seenLeft === undefined || left === undefined) return weight;
+  return weight * (WEIGHT_OF_OTHERS + nearness(Math.log(left / seenLeft), NEAR));
 }

@@ -1,3 +1,4 @@
+import type { CallType } from '../../core/spec/spec.ts';
 import { type CallNode, countCalls, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { Ensemble } from '../library/counterparts.ts';
 import { isFrontDoor } from '../library/front-doors.ts';
@@ -5,7 +6,8 @@ import type { Library, LibrarySystem } from '../library/library.ts';
 import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
-import { counterpartOf, type Renaming, renamingOf } from '../library/renaming.ts';
+import { type AskedByName, askedByName, askedIn, plainJourney } from '../library/plain-journey.ts';
+import { counterpartOf, type Names, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
@@ -37,6 +39,9 @@ const NEAREST = 0.75;
 const NEAREST_OF_NOTHING = 4;
 /** Of the weight of the nearest journey, one of another system where the file says who there is. */
 const NEXT = 0.075;
+/** What a service does that is asked for what it is named after. */
+const OF_WHO_IS_NAMED = 4;
+const BESIDE_WHO_IS_NAMED = 0.1;
 const BESIDE = 0.15;
 const ELSEWHERE = 0.4;
 /** How other traces begin says next to nothing of how this one does. */
@@ -52,23 +57,45 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const [nearest, ...others] = journeysFor(library, occasion);
   if (!nearest) return [];
   const whole = occasion.isNew ? NEAREST_OF_NOTHING : NEAREST;
+  const asked = askedByName(occasion);
+  const told = asked && askedIn(asked, nearest.draws);
+  const plain = asked && !told ? plainJourney(asked, occasion.ensemble, nearest.way) : [];
   const layers = [
     ...nearest
       .besides()
       .map((layer) => ({ ...layer, weight: layer.path.length === 0 ? OTHER_ENTRY : BESIDE })),
-    ...others.flatMap(({ draws }) => weighed(draws, NEXT * whole)),
-    ...weighed(nearest.draws, whole),
+    ...others.flatMap(({ draws }) => weighed(draws, asked ? BESIDE_WHO_IS_NAMED : NEXT * whole)),
+    ...weighed(nearest.draws, weightOf(asked, told, whole)),
+    ...weighed(plain, OF_WHO_IS_NAMED),
   ];
-  return [...layers.map((layer) => withHabits(layer, occasion)), ...fromElsewhere(library, occasion, layers)];
+  const call = told ?? (asked && askedIn(asked, plain));
+  const begun = layers.map((layer) => untilAsked(asked, call, withHabits(layer, occasion)));
+  return [...begun, ...fromElsewhere(library, occasion, layers)];
+}
+
+/** Of the nearest journey. */
+function weightOf(asked: AskedByName | undefined, told: CallNode | undefined, whole: number): number {
+  if (!asked) return whole;
+  return told ? OF_WHO_IS_NAMED : BESIDE_WHO_IS_NAMED;
 }
 
 /** What an entry makes, begun as it begins all it does. */
 function withHabits(layer: SuggestedLayer, { callers: [entry], habits }: Occasion): SuggestedLayer {
-  const isEntrys = layer.path.length === 1 && layer.path[0]?.service === entry?.service;
-  if (!isEntrys || habits.length === 0) return layer;
+  if (!isOfEntry(layer, entry) || habits.length === 0) return layer;
   const others = layer.calls.filter(({ service }) => !habits.some((habit) => habit.service === service));
   return { ...layer, calls: [...habits, ...others] };
 }
+
+/** What the entry does is not done before it asks who is named by what it is asked for, however it begins. */
+function untilAsked(asked: AskedByName | undefined, call: CallNode | undefined, layer: SuggestedLayer) {
+  if (!asked || !call || !isOfEntry(layer, asked.entry)) return layer;
+  if (layer.path[0]?.operation !== asked.entry.operation) return layer;
+  const isMade = layer.calls.some(({ service }) => service === call.service);
+  return isMade ? layer : { ...layer, calls: [...layer.calls, call] };
+}
+
+const isOfEntry = ({ path }: PlacedLayer, entry: CallNode | undefined): boolean =>
+  path.length === 1 && path[0]?.service === entry?.service;
 
 const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>
   layers.map((layer) => ({ ...layer, weight }));
@@ -81,6 +108,8 @@ interface Journey {
   besides(): readonly PlacedLayer[];
   /** Of the calls of the journey, the share that can be told. */
   readonly share: number;
+  /** How its services ask each other, where the file does not show it. */
+  readonly way: CallType;
 }
 
 /** Systems whose journeys are looked at for how much of them can be told, and those of them that are. */
@@ -90,20 +119,34 @@ const MOST_JOURNEYS = 3;
 /** The nearest journeys, the nearest first. */
 function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
   const setting = settingOf(occasion);
-  const tell = telling(library, occasion, setting);
   if (!occasion.ensemble.isComplete) {
     const nearest = nearestTrace(library, setting);
-    return nearest ? [tell(nearest)] : [];
+    return nearest ? [telling(library, occasion, setting)(nearest)] : [];
   }
-  return likestJourneys(library, setting, MOST_SYSTEMS)
+  const likest = likestJourneys(library, setting, MOST_SYSTEMS);
+  const tell = telling(library, { ...occasion, way: wayFor(likest) }, setting);
+  return likest
     .map((nearest) => ({ journey: tell(nearest), nearness: nearest.nearness }))
     .sort((a, b) => b.nearness * b.journey.share - a.nearness * a.journey.share)
     .slice(0, MOST_JOURNEYS)
     .map(({ journey }) => journey);
 }
 
+/** A file has one way for its services to ask each other: that of the nearest journey that has one. */
+function wayFor(likest: readonly Nearest[]): CallType {
+  for (const { trace } of likest) {
+    const way = wayWithin(trace.roots);
+    if (way !== undefined) return way;
+  }
+  return 'rpc';
+}
+
 /** Tells journeys with the file's services and in its names; they begin with the file's own call. */
-function telling(library: Library, occasion: Occasion, setting: Setting): (nearest: Nearest) => Journey {
+function telling(
+  library: Library,
+  occasion: Occasion & Pick<Names, 'way'>,
+  setting: Setting,
+): (nearest: Nearest) => Journey {
   const own = occasion.callers[0] ?? occasion.entry ?? frontDoorOf(occasion.ensemble);
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
   return ({ system, trace }) => {
@@ -117,6 +160,7 @@ function telling(library: Library, occasion: Occasion, setting: Setting): (neare
     return {
       draws: layersIn(system.traces.filter(isNearest), isBehind ? begins : undefined),
       besides: () => layersIn(system.traces.filter((other) => !isNearest(other))),
+      way: occasion.way ?? 'rpc',
       share: countCalls(retold(trace.roots, renaming)) / Math.max(1, countCalls(trace.roots)),
     };
   };

@@ -37,7 +37,7 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
   const isLarge = called.size >= ENOUGH_SERVICES;
   if (isLarge ? !isNewJourney(place, workspace, own) : isOneOfMany(place, workspace, around))
     return NOTHING_KNOWN;
-  const isNew = own.layersOfCaller(ROOT_CALLER).length <= 1;
+  const isNew = !showsAnother(own, callerNodes(place)[0]);
   const isKnown = !isNew && called.size >= SOME_SERVICES;
   const occasion = {
     title: place.trace.name?.value ?? '',
@@ -77,6 +77,16 @@ function isOneOfMany(place: Place, { library }: Workspace, { own, isTyped }: Sho
 
 /** Two others, and the trace that the place is in. */
 const MANY = 3;
+
+/** Whether another trace shows what follows its entry call; where it begins may be written already. */
+function showsAnother(own: Memory, entry: CallNode | undefined): boolean {
+  return own
+    .layersOfCaller(ROOT_CALLER)
+    .some(({ calls: [first] }) => first && first.children.length > 0 && !(entry && isAsked(first, entry)));
+}
+
+const isAsked = (a: CallNode, b: CallNode): boolean =>
+  a.type === b.type && a.service === b.service && a.operation === b.operation;
 
 /** How most traces begin, as far as that is the same. */
 function entryOf(memory: Memory): { readonly entry?: CallNode } {

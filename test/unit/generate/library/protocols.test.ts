@@ -5,6 +5,7 @@ describe('what is asked for over another protocol', () => {
   it.each([
     ['GET /orders/{id}', 'GetOrder'],
     ['GET /orders', 'ListOrders'],
+    ['GET /search', 'Search'],
     ['POST /orders', 'CreateOrder'],
     ['POST /v1/orders/{id}/cancel', 'CancelOrder'],
     ['POST /slots/quote', 'QuoteSlot'],
@@ -26,6 +27,15 @@ describe('what is asked for over another protocol', () => {
     ['Verify', 'POST /verify'],
   ])('%s is the route %s', (method, route) => {
     expect(operationOver('http', method)).toBe(route);
+  });
+
+  it.each([
+    ['Search', 'product-service', 'GET /products'],
+    ['Get', 'cartservice', 'GET /carts/{id}'],
+    ['BatchGet', 'products', 'GET /products/{id}'],
+    ['Verify', 'auth', 'POST /verify'],
+  ])('%s of %s is the route %s', (method, service, route) => {
+    expect(operationOver('http', method, service)).toBe(route);
   });
 
   it('is the same over the same', () => {

@@ -49,6 +49,13 @@ describe('the size of a call', () => {
     expect(mixSizes(alike(LEAF), [], [callsToken(1), callsToken(2)])([0.5, 0.5])).toEqual([0.5, 0.5]);
   });
 
+  it('is not what many had that hardly count', () => {
+    const far = Array.from({ length: 6 }, () => ({ ...seen(LEAF), weight: 0.02 }));
+    const sizing = { ...alike(WITH_STORE), alike: [...far, seen(WITH_STORE)] };
+    const [leaf = 0, , one = 0] = mixSizes(sizing, [], SIZES)([0.25, 0.25, 0.25, 0.25]);
+    expect(one).toBeGreaterThan(3 * leaf);
+  });
+
   it('goes on where its first half stands: levels of those calls only that had as many calls below', () => {
     const deep = node('rpc stock Reserve', node('rpc a', node('rpc b')));
     const flat = node('rpc stock Reserve', node('rpc a'), node('rpc b'));

@@ -1,0 +1,147 @@
+import type { CallType } from '../../core/spec/spec.ts';
+import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
+import { wordsOf } from '../codec/words.ts';
+import { elapsed } from '../draw.ts';
+import { habitualOperation, messageOf } from '../operations.ts';
+import { type Purpose, purposeOf } from '../purpose.ts';
+import { type Ensemble, storeFor, type TypedService } from './counterparts.ts';
+import { isFrontDoor } from './front-doors.ts';
+import { operationOver } from './protocols.ts';
+import { rootsOf } from './roots.ts';
+import { subjectWords } from './subject.ts';
+
+/** An entry call that is asked for what another service of the file is named after. */
+export interface AskedByName {
+  readonly entry: CallNode;
+  readonly service: TypedService;
+}
+
+/** The calls around a place, entry call first, in a file of those services. */
+export interface AskedPlace {
+  readonly callers: readonly CallNode[];
+  readonly ensemble: Ensemble;
+}
+
+/** Who of a complete file is named by what its front door is asked for: `GET /flights` is a matter of `flights`. */
+export function askedByName({ callers: [entry], ensemble }: AskedPlace): AskedByName | undefined {
+  const { services, isComplete } = ensemble;
+  if (!isComplete || entry?.operation === undefined || !isFrontDoor(entry)) return undefined;
+  // What a route is about stands at its end.
+  const words = wordsOf(entry.operation).toReversed();
+  for (const word of words) {
+    const [root] = rootsOf(word);
+    const service = services.find((one) => isService(one, entry) && root && rootsOf(one.service).has(root));
+    if (service) return { entry, service };
+  }
+  return undefined;
+}
+
+const isService = ({ type, service }: TypedService, entry: CallNode): boolean =>
+  type !== 'db' && type !== 'cache' && type !== 'send' && service !== entry.service;
+
+/** The call of a journey by which the entry has that service do what is asked for. */
+export function askedIn(
+  { entry, service: { service } }: AskedByName,
+  layers: readonly PlacedLayer[],
+): CallNode | undefined {
+  const asked = purposeOf(entry.operation);
+  const isFor = ({ operation }: CallNode) => asked === undefined || purposeOf(operation) === asked;
+  return layers
+    .filter(({ path }) => path.length === 1 && path[0]?.service === entry.service)
+    .flatMap(({ calls }) => calls)
+    .find((call) => call.service === service && isFor(call));
+}
+
+/**
+ * What nearly every service does when it is asked for what it is named after: it looks the thing up or writes it down in its
+ * store, and says so where something has changed.
+ * @param way how services of the file ask each other
+ */
+export function plainJourney(
+  { entry, service: { service, type, isCalled } }: AskedByName,
+  ensemble: Ensemble,
+  way: CallType,
+): PlacedLayer[] {
+  const asked = purposeOf(entry.operation) ?? purposeOfRoute(entry.operation ?? '');
+  const noun = nounOf(entry.operation ?? '', service);
+  const children = USES.flatMap((use) => {
+    const store = use.isMadeFor(asked) ? storeFor(ensemble, use.type, service) : undefined;
+    return store === undefined ? [] : [callOf(use, store, use.operation(noun, asked))];
+  });
+  const asks = isCalled ? type : way;
+  const call: CallNode = {
+    type: asks,
+    service,
+    operation: askedFor(operationOver(asks, entry.operation ?? ''), service),
+    repeat: 1,
+    overlaps: false,
+    duration: elapsed(children) + WORK,
+    children,
+  };
+  return layersOf([{ ...entry, children: [call] }]);
+}
+
+/** To post to what is no collection (`POST /telemetry`) is to create something where a service is named after it. */
+function purposeOfRoute(route: string): Purpose {
+  if (route.startsWith('POST ')) return 'creates';
+  return 'reads';
+}
+
+/** A method that only names what it is about does with it what the service's own name says: `IngestTelemetry`. */
+function askedFor(operation: string, service: string): string {
+  const words = subjectWords(service);
+  const [noun = '', ...others] = wordsOf(operation);
+  const verb = words.find((word) => word !== noun);
+  if (others.length > 0 || verb === undefined || !words.includes(noun)) return operation;
+  return [verb, noun].map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+}
+
+/** What a service does itself, in nanoseconds. */
+const WORK = 1.8e6;
+
+interface StoreUse {
+  readonly type: CallType;
+  readonly duration: number;
+  isMadeFor(asked: Purpose): boolean;
+  operation(noun: string, asked: Purpose): string | undefined;
+}
+
+const USES: readonly StoreUse[] = [
+  {
+    type: 'cache',
+    duration: 0.6e6,
+    isMadeFor: (asked) => asked === 'reads',
+    operation: (noun, asked) => habitualOperation('cache', noun, asked),
+  },
+  {
+    type: 'db',
+    duration: 3.2e6,
+    isMadeFor: () => true,
+    operation: (noun, asked) => habitualOperation('db', noun, asked),
+  },
+  {
+    type: 'send',
+    duration: 1.9e6,
+    isMadeFor: (asked) => asked !== 'reads',
+    operation: (noun, asked) => messageOf(noun, asked),
+  },
+];
+
+const callOf = ({ type, duration }: StoreUse, service: string, operation: string | undefined): CallNode => ({
+  type,
+  service,
+  ...(operation === undefined ? {} : { operation }),
+  repeat: 1,
+  overlaps: false,
+  duration,
+  children: [],
+});
+
+/** What an operation is about: the word that the service is named after, as the operation has it. */
+function nounOf(operation: string, service: string): string {
+  const roots = rootsOf(service);
+  const word = wordsOf(operation)
+    .toReversed()
+    .find((one) => [...rootsOf(one)].some((root) => roots.has(root)));
+  return word ?? service;
+}

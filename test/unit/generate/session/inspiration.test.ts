@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseSpec } from '../../../../server/src/core/spec/build.ts';
+import type { CallNode } from '../../../../server/src/generate/call-node.ts';
+import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
+import { inspiration, type SuggestedLayer } from '../../../../server/src/generate/session/inspiration.ts';
+import { node } from '../../../support/nodes.ts';
+import { testParser } from '../../../support/parser.ts';
+
+const SHOP = `# Shops.
+
+trace "place order" {
+  http storefront "POST /orders" {
+    rpc identity VerifyToken
+    http order-api "POST /orders" {
+      rpc stock Reserve
+      rpc payment Charge
+      send events order.placed
+    }
+    send events visit.counted
+    async recv mailer order.placed
+  }
+}
+`;
+
+const FILE = [
+  'http web',
+  'rpc auth',
+  'rpc orders',
+  'rpc inventory',
+  'rpc billing',
+  'rpc mail',
+  'rpc parcels',
+];
+
+let library: Library;
+
+beforeAll(async () => {
+  const parser = await testParser();
+  library = compileLibrary([{ name: 'shop', spec: parseSpec(parser, SHOP) }]);
+});
+
+function suggested(route: string, title: string, file: readonly string[] = FILE): readonly SuggestedLayer[] {
+  const entry: CallNode = { ...node('http web'), operation: route };
+  const services = file.map((line) => node(line)).map(({ type, service }) => ({ type, service }));
+  return inspiration(library, {
+    title,
+    callers: [entry],
+    habits: [],
+    isNew: true,
+    ensemble: { services, isComplete: true },
+    methods: [],
+  });
+}
+
+const allCalls = (layers: readonly SuggestedLayer[]) =>
+  layers.filter(({ path }) => path.length > 0).flatMap(({ calls }) => calls);
+
+/** The services that the entry asks by the layers that count most. */
+function askedFirst(layers: readonly SuggestedLayer[]): readonly string[] {
+  const ofEntry = layers.filter(({ path }) => path.length === 1);
+  const most = Math.max(...ofEntry.map(({ weight }) => weight));
+  const found = ofEntry.find(({ weight }) => weight === most);
+  return found?.calls.map(({ service }) => service) ?? [];
+}
+
+describe('a file that says who there is', () => {
+  it('has its services asked in one way', () => {
+    const ways = allCalls(suggested('POST /orders', 'place order')).flatMap(({ type }) =>
+      type === 'http' || type === 'rpc' ? [type] : [],
+    );
+    expect(new Set(ways)).toEqual(new Set(['rpc']));
+  });
+
+  it('has no message worked on where nobody passes any on', () => {
+    const types = allCalls(suggested('POST /orders', 'place order')).map(({ type }) => type);
+    expect(types).not.toContain('recv');
+    expect(types).not.toContain('send');
+  });
+
+  it('has messages sent behind its front door', () => {
+    const layers = suggested('POST /orders', 'place order', [...FILE, 'send kafka']);
+    const senders = layers.flatMap(({ path, calls }) =>
+      calls.some(({ type }) => type === 'send') ? [path.at(-1)?.service] : [],
+    );
+    expect(new Set(senders)).toEqual(new Set(['orders']));
+    expect(allCalls(layers).some(({ type, service }) => type === 'recv' && service === 'mail')).toBe(true);
+  });
+
+  it('has who is named by the route asked, whatever else is told', () => {
+    expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))).toEqual(['parcels']);
+    expect(askedFirst(suggested('POST /orders', 'place order'))).toEqual(['auth', 'orders']);
+  });
+
+  it('does not end before that one is asked', () => {
+    const begun = suggested('GET /parcels/{id}', 'track a parcel').filter(
+      ({ path, weight }) => path.length === 1 && path[0]?.operation === 'GET /parcels/{id}' && weight > 0,
+    );
+    expect(begun.map(({ calls }) => calls.at(-1)?.service)).toEqual(begun.map(() => 'parcels'));
+  });
+});
