@@ -45,6 +45,7 @@ function routeOf(method: string, service: string): string {
   const path = collectionOf(subject);
   const own = path || collectionOf(subjectWords(service));
   switch (verb) {
+    case 'browse':
     case 'list':
     case 'search':
       return `GET ${own || '/'}`;
@@ -52,6 +53,8 @@ function routeOf(method: string, service: string): string {
     case 'find':
     case 'fetch':
     case 'read':
+    case 'show':
+    case 'view':
     case 'load':
       return `GET ${own}/{id}`;
     case 'create':
@@ -67,6 +70,17 @@ function routeOf(method: string, service: string): string {
       return path === '' ? `POST /${verb}` : `POST ${path}/{id}/${verb}`;
   }
 }
+
+/** What a front door is asked for in a trace of that name, where it says so: `show a patient` is `GET /patients/{id}`. */
+export function routeByTitle(title: string): string | undefined {
+  const [verb = '', ...subject] = wordsOf(title).filter((word) => !ARTICLES.has(word));
+  if (subject.length === 0 || purposeOf(verb) === undefined) return undefined;
+  return BEGIN_ONE.has(verb) ? `POST ${collectionOf(subject)}` : routeOf([verb, ...subject].join(' '), '');
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'my', 'all', 'one']);
+/** Verbs by which there is one more than before. */
+const BEGIN_ONE: ReadonlySet<string> = new Set(['book', 'issue', 'publish', 'register', 'reserve', 'submit']);
 
 const collectionOf = (words: readonly string[]): string =>
   words.length === 0 ? '' : `/${plural(words.join('-'))}`;

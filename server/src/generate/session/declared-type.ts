@@ -1,5 +1,6 @@
 import type { CallType, ServiceItem } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
+import { isFrontDoor } from '../library/front-doors.ts';
 
 const CACHES: ReadonlySet<string> = new Set(['redis', 'memcached', 'valkey', 'dragonfly', 'hazelcast']);
 
@@ -17,6 +18,7 @@ export function declaredType(service: ServiceItem): CallType {
 
 /** How a service of that name is mostly called. */
 export function typeByName(name: string): CallType {
+  if (isFrontDoor({ service: name })) return 'http';
   const words = wordsOf(name);
   if (SERVICE_WORDS.has(words.at(-1) ?? '')) return 'rpc';
   if (words.some((word) => CACHE_WORDS.has(word))) return 'cache';

@@ -7,7 +7,8 @@ import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
 import { type AskedByName, askedByName, askedIn, plainJourney } from '../library/plain-journey.ts';
-import { counterpartOf, type Names, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
+import { routeByTitle } from '../library/protocols.ts';
+import { counterpartOf, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
@@ -26,6 +27,8 @@ export interface Occasion {
   readonly ensemble: Ensemble;
   /** Methods that they are called by. */
   readonly methods: readonly string[];
+  /** How services ask each other as far as little shows it. */
+  readonly way?: CallType | undefined;
 }
 
 /** A layer that the library suggests, and how much it counts beside one of the workspace. */
@@ -53,7 +56,8 @@ const OTHER_ENTRY = 0.01;
  * file's own call and comes last, so that a new file is met by a journey that fits it. Where the file says who there is, no
  * one system has them all: the journeys of others nearby are told, too.
  */
-export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
+export function inspiration(library: Library, asGiven: Occasion): readonly SuggestedLayer[] {
+  const occasion = withEntryByTitle(asGiven);
   const [nearest, ...others] = journeysFor(library, occasion);
   if (!nearest) return [];
   const whole = occasion.isNew ? NEAREST_OF_NOTHING : NEAREST;
@@ -71,6 +75,15 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
   const call = told ?? (asked && askedIn(asked, plain));
   const begun = layers.map((layer) => untilAsked(asked, call, withHabits(layer, occasion)));
   return [...begun, ...fromElsewhere(library, occasion, layers)];
+}
+
+/** Where a trace is to begin whose name says what is asked of whom (`list patients`), it begins with that. */
+function withEntryByTitle(occasion: Occasion): Occasion {
+  const { title, callers, entry = frontDoorOf(occasion.ensemble), ensemble } = occasion;
+  const operation = callers.length === 0 && entry?.type === 'http' ? routeByTitle(title) : undefined;
+  if (operation === undefined || !entry) return occasion;
+  const begun = { ...occasion, callers: [{ ...entry, operation }] };
+  return askedByName({ callers: begun.callers, ensemble }) ? begun : occasion;
 }
 
 /** Of the nearest journey. */
@@ -124,7 +137,7 @@ function journeysFor(library: Library, occasion: Occasion): readonly Journey[] {
     return nearest ? [telling(library, occasion, setting)(nearest)] : [];
   }
   const likest = likestJourneys(library, setting, MOST_SYSTEMS);
-  const tell = telling(library, { ...occasion, way: wayFor(likest) }, setting);
+  const tell = telling(library, { ...occasion, way: occasion.way ?? wayFor(likest) }, setting);
   return likest
     .map((nearest) => ({ journey: tell(nearest), nearness: nearest.nearness }))
     .sort((a, b) => b.nearness * b.journey.share - a.nearness * a.journey.share)
@@ -142,11 +155,7 @@ function wayFor(likest: readonly Nearest[]): CallType {
 }
 
 /** Tells journeys with the file's services and in its names; they begin with the file's own call. */
-function telling(
-  library: Library,
-  occasion: Occasion & Pick<Names, 'way'>,
-  setting: Setting,
-): (nearest: Nearest) => Journey {
+function telling(library: Library, occasion: Occasion, setting: Setting): (nearest: Nearest) => Journey {
   const own = occasion.callers[0] ?? occasion.entry ?? frontDoorOf(occasion.ensemble);
   const begins = own && !hasItsLike(library, own, setting) ? own : undefined;
   return ({ system, trace }) => {

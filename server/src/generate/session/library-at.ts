@@ -1,5 +1,7 @@
+import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { CatalogueEntry } from '../codec/catalogue.ts';
+import type { TypedCall } from '../decoder/typed-call.ts';
 import type { TypedService } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
@@ -20,8 +22,8 @@ export interface ShownAround {
   readonly met: ReadonlyMap<string, CatalogueEntry>;
   /** The file says who there is. */
   readonly areDeclared: boolean;
-  /** Something stands on the line that is written. */
-  readonly isTyped: boolean;
+  /** What stands on the line that is written. */
+  readonly typed: TypedCall | undefined;
 }
 
 /** A workspace that calls as many services is no place for others, and mostly speaks for itself. */
@@ -47,10 +49,21 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
     isNew,
     ensemble: { services: servicesOf(around), isComplete: isLarge || isKnown || areDeclared },
     methods: [...own.methods()],
+    way: wayShown(place, around),
   };
   const isShown = ({ service, operation = '' }: CallNode) =>
     own.layersOfCaller(service).some((layer) => layer.operation === operation);
   return workspace.borrowed.for(occasion, isShown);
+}
+
+/** How services ask each other as far as a single one shows it: who is typed, who calls here, or any that is called. */
+function wayShown(place: Place, { typed, called }: ShownAround): CallType | undefined {
+  const [entry, ...callers] = callerNodes(place);
+  const others = [...called.values()].filter(({ service }) => service !== entry?.service);
+  const shown = [...callers.toReversed(), ...others].map(({ type }) => type);
+  const ways = [...REQUEST_TYPES];
+  const own = entry && ways.find((way) => way === typed?.type);
+  return own ?? shown.find((way) => REQUEST_TYPES.has(way));
 }
 
 function servicesOf({ called, met }: ShownAround): readonly TypedService[] {
@@ -67,8 +80,8 @@ function isNewJourney(place: Place, { library }: Workspace, own: Memory): boolea
 }
 
 /** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
-function isOneOfMany(place: Place, { library }: Workspace, { own, isTyped }: ShownAround): boolean {
-  if (isTyped) return false;
+function isOneOfMany(place: Place, { library }: Workspace, { own, typed }: ShownAround): boolean {
+  if (typed) return false;
   const entries = entriesOf(own);
   const [entry] = callerNodes(place);
   if (entry) return countLike(entries, entry) >= MANY;

@@ -56,7 +56,7 @@ export function surroundingsAt(
     called: shown,
     met,
     areDeclared: declaredServices(spec).length >= COMPLETE,
-    isTyped: options.typed !== undefined,
+    typed: options.typed,
   });
   const all = createMemory(joinedMemory([borrowed.memory, own]));
   const entries = [...firstOfEach([known, borrowed.services]).values()];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operationOver } from '../../../../server/src/generate/library/protocols.ts';
+import { operationOver, routeByTitle } from '../../../../server/src/generate/library/protocols.ts';
 
 describe('what is asked for over another protocol', () => {
   it.each([
@@ -36,6 +36,17 @@ describe('what is asked for over another protocol', () => {
     ['Verify', 'auth', 'POST /verify'],
   ])('%s of %s is the route %s', (method, service, route) => {
     expect(operationOver('http', method, service)).toBe(route);
+  });
+
+  it.each([
+    ['show a patient', 'GET /patients/{id}'],
+    ['list patients', 'GET /patients'],
+    ['book an appointment', 'POST /appointments'],
+    ['cancel order', 'POST /orders/{id}/cancel'],
+    ['nightly restock', undefined],
+    ['checkout', undefined],
+  ])('%s asks a front door for %s', (title, route) => {
+    expect(routeByTitle(title)).toBe(route);
   });
 
   it('is the same over the same', () => {

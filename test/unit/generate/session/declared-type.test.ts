@@ -4,6 +4,7 @@ import { typeByName } from '../../../../server/src/generate/session/declared-typ
 describe('how a service is called, by its name', () => {
   it.each([
     ['orders', 'rpc'],
+    ['api-gateway', 'http'],
     ['orders-db', 'db'],
     ['pricing_pg', 'db'],
     ['UserMongoDB', 'db'],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSpec } from '../../../../server/src/core/spec/build.ts';
+import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import type { CallNode } from '../../../../server/src/generate/call-node.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { inspiration, type SuggestedLayer } from '../../../../server/src/generate/session/inspiration.ts';
@@ -39,16 +40,23 @@ beforeAll(async () => {
   library = compileLibrary([{ name: 'shop', spec: parseSpec(parser, SHOP) }]);
 });
 
-function suggested(route: string, title: string, file: readonly string[] = FILE): readonly SuggestedLayer[] {
-  const entry: CallNode = { ...node('http web'), operation: route };
+/** What is suggested below an entry that is asked for `route`; for the beginning of the trace where that is empty. */
+function suggested(
+  route: string,
+  title: string,
+  file: readonly string[] = FILE,
+  way?: CallType,
+): readonly SuggestedLayer[] {
+  const callers: CallNode[] = route === '' ? [] : [{ ...node('http web'), operation: route }];
   const services = file.map((line) => node(line)).map(({ type, service }) => ({ type, service }));
   return inspiration(library, {
     title,
-    callers: [entry],
+    callers,
     habits: [],
     isNew: true,
     ensemble: { services, isComplete: true },
     methods: [],
+    way,
   });
 }
 
@@ -89,6 +97,22 @@ describe('a file that says who there is', () => {
   it('has who is named by the route asked, whatever else is told', () => {
     expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))).toEqual(['parcels']);
     expect(askedFirst(suggested('POST /orders', 'place order'))).toEqual(['auth', 'orders']);
+  });
+
+  it('has them asked in the way that a single one shows', () => {
+    const [first] = suggested('POST /orders', 'place order', FILE, 'http').filter(
+      ({ path }) => path.length === 1,
+    );
+    expect(first?.calls.map(({ type, operation }) => `${type} ${operation}`)).toContain('http POST /orders');
+  });
+
+  it('begins with what the name of the trace says that somebody is asked for', () => {
+    const begun = suggested('', 'list parcels').filter(({ path }) => path.length === 0);
+    const entries = begun.flatMap(({ calls }) =>
+      calls.map(({ type, service, operation }) => `${type} ${service} ${operation}`),
+    );
+    expect(entries).toContain('http web GET /parcels');
+    expect(askedFirst(suggested('', 'list parcels'))).toEqual(['parcels']);
   });
 
   it('does not end before that one is asked', () => {
