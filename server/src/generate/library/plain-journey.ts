@@ -45,11 +45,23 @@ export function askedIn(
   layers: readonly PlacedLayer[],
 ): CallNode | undefined {
   const asked = purposeOf(entry.operation);
-  const isFor = ({ operation }: CallNode) => asked === undefined || purposeOf(operation) === asked;
+  const action = actionOf(entry.operation ?? '', service);
+  const isFor = ({ operation = '' }: CallNode) =>
+    (asked === undefined || purposeOf(operation) === asked) &&
+    (action === undefined || rootsOf(operation).has(action));
   return layers
     .filter(({ path }) => path.length === 1 && path[0]?.service === entry.service)
     .flatMap(({ calls }) => calls)
     .find((call) => call.service === service && isFor(call));
+}
+
+/** What is to be done with the one that a route tells of, `block` of `POST /cards/{id}/block`; undefined where it tells no more. */
+function actionOf(route: string, service: string): string | undefined {
+  const [, last = ''] = /\}\/([\p{L}-]+)$/u.exec(route) ?? [];
+  const [action] = rootsOf(last);
+  return action === undefined || rootsOf(service).has(action) || route.startsWith('GET ')
+    ? undefined
+    : action;
 }
 
 /**
@@ -81,10 +93,13 @@ export function plainJourney(
   return layersOf([{ ...entry, children: [call] }]);
 }
 
-/** To post to what is no collection (`POST /telemetry`) is to create something where a service is named after it. */
+/**
+ * To post to what is no collection (`POST /telemetry`) is to create something where a service is named after it, to post to one of
+ * many is to change that.
+ */
 function purposeOfRoute(route: string): Purpose {
-  if (route.startsWith('POST ')) return 'creates';
-  return 'reads';
+  if (!route.startsWith('POST ')) return 'reads';
+  return route.includes('{') ? 'changes' : 'creates';
 }
 
 /** A method that only names what it is about does with it what the service's own name says: `IngestTelemetry`. */

@@ -70,6 +70,17 @@ describe('a plain journey', () => {
     ]);
   });
 
+  it('does with one of many what the route says', () => {
+    const found = asked('POST /flights/{id}/block');
+    if (!found) throw new Error('Nobody is named.');
+    const told = [{ path: [found.entry], calls: [node('rpc flights CreateFlight')] }];
+    expect(askedIn(found, told)).toBeUndefined();
+    expect(journey('POST /flights/{id}/block')).toEqual([
+      'web: rpc flights BlockFlight',
+      'flights: db pg UPDATE flights, send kafka flight.updated',
+    ]);
+  });
+
   it('goes over the file’s way of asking', () => {
     expect(journey('POST /flights', 'http')[0]).toBe('web: http flights POST /flights');
   });
