@@ -93,9 +93,16 @@ export function servingOperations(
   const serving = known.filter(
     ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
   );
+  if (asked === 'reads' && serving.some(({ operation }) => purposeOf(operation) === asked))
+    return serving.map((one) =>
+      purposeOf(one.operation) === asked ? one : { ...one, weight: one.weight * SAYS_NOT },
+    );
   if (serving.length > 0) return serving;
   return known.map((one) => ({ ...one, operation: turnedTo(asked, type, one.operation) }));
 }
+
+/** Beside what says that it shows something, what does not say it. */
+const SAYS_NOT = 0.2;
 
 /** The words by which each type of call says what it does. */
 const SPOKEN: Partial<Readonly<Record<CallType, Readonly<Record<Purpose, string>>>>> = {

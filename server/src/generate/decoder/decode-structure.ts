@@ -120,7 +120,7 @@ export async function decodeStructure(writer: Writer, task: StructureTask): Prom
       const type = typeOf(token);
       return oddsOfType(odds, type, usual.get(type) ?? possibleServices(first, spending, type));
     };
-    const weighed = likelierBy([...end.map(() => 1), ...types.map(oddsOf)], mixture.kinds(kinds));
+    const weighed = likelierBy([...end.map(() => odds.ofEnd), ...types.map(oddsOf)], mixture.kinds(kinds));
     const reweigh = doubting(weighed, kinds.indexOf(END), task.endsFrom);
     const token = await writer.choose([...end, ...types], reweigh);
     if (token === mark.end) return calls;
@@ -169,7 +169,7 @@ async function decodeCall(
   const services = drafted
     ? [drafted.service]
     : (task.usual.get(type) ?? possibleServices(task, spending, type));
-  const odds = services.map((one) => task.odds({ type, service: one }));
+  const odds = services.map((one) => task.odds.of({ type, service: one }));
   const reweigh = likelierBy(odds, task.mixture.callees(type, services));
   const reference = serviceOf(await writer.choose(tokensOf(task, services), reweigh));
   const service = task.catalogue.serviceAt(reference) ?? '';

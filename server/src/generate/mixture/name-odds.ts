@@ -1,6 +1,7 @@
 import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Catalogue, CatalogueEntry } from '../codec/catalogue.ts';
+import { wordsOf } from '../codec/words.ts';
 import { isFrontDoor } from '../library/front-doors.ts';
 import { rootsOf } from '../library/roots.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
@@ -10,8 +11,14 @@ import type { Reweigh } from './next-call-mixture.ts';
 
 type Callee = Pick<CallNode, 'type' | 'service'>;
 
-/** How much likelier a call is for whom it names than a model finds it that knows little of names; 1 where they say nothing. */
-export type Odds = (call: Callee) => number;
+/**
+ * How much likelier a call, or the end of the layer, is for what the names say than a model finds it that knows little of names; 1
+ * where they say nothing.
+ */
+export interface Odds {
+  readonly ofEnd: number;
+  of(call: Callee): number;
+}
 
 /**
  * What names and places say whatever the system. Each is about the share of such calls among those of systems that the model was
@@ -23,6 +30,9 @@ const WHO_WAITS = 0.05;
 const FRONT_DOOR_WITHIN = 0.1;
 const BEHIND_THE_FRONT_DOOR = 0.2;
 const AGAIN = 0.5;
+/** Whom the route of a front door names is asked, and before the end. */
+const NAMED_BY_ROUTE = 5;
+const END_BEFORE_NAMED = 0.1;
 
 /** The odds of calls at a place. What the memory saw there needs none: it says itself how likely that is. */
 export function oddsAt(
@@ -31,8 +41,11 @@ export function oddsAt(
 ): Odds {
   const caller = path.at(-1);
   const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
-  return (call) => {
+  const named = namedByRoute(caller, catalogue);
+  const isDue = named !== undefined && !before.some(({ service }) => service === named);
+  const of = (call: Callee) => {
     if (seen.has(eventOf(call))) return 1;
+    if (isDue && call.service === named && REQUEST_TYPES.has(call.type)) return NAMED_BY_ROUTE;
     if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, catalogue);
     if (!REQUEST_TYPES.has(call.type)) return 1;
     if (!caller) return hasFrontDoor(catalogue) && !isFrontDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;
@@ -40,6 +53,31 @@ export function oddsAt(
     if (isFrontDoor(call) && !isFrontDoor(caller)) return FRONT_DOOR_WITHIN;
     return before.some(({ service }) => service === call.service) ? AGAIN : 1;
   };
+  return { of, ofEnd: isDue && !isServedWithout(memory, caller, named) ? END_BEFORE_NAMED : 1 };
+}
+
+/** Whether that very request was seen to be served without that one. */
+const isServedWithout = (memory: Memory, caller: CallNode | undefined, named: string): boolean =>
+  memory
+    .layersOfCaller(caller?.service ?? ROOT_CALLER)
+    .filter(({ operation }) => operation === (caller?.operation ?? ''))
+    .some(({ calls }) => !calls.some(({ service }) => service === named));
+
+/** Who is named by what a front door is asked for: what a route is about stands at its end. */
+function namedByRoute(door: CallNode | undefined, { entries }: Catalogue): string | undefined {
+  if (door?.operation === undefined || !isFrontDoor(door)) return undefined;
+  for (const word of wordsOf(door.operation).toReversed()) {
+    const [root] = rootsOf(word);
+    const named = entries.find(
+      ({ service, type }) =>
+        root !== undefined &&
+        REQUEST_TYPES.has(type) &&
+        service !== door.service &&
+        rootsOf(service).has(root),
+    );
+    if (named) return named.service;
+  }
+  return undefined;
 }
 
 function oddsOfStore({ service }: Callee, caller: CallNode | undefined, catalogue: Catalogue): number {
@@ -77,7 +115,7 @@ const hasFrontDoor = ({ entries }: Catalogue): boolean =>
 
 /** Of calls of one type: that of the likeliest, whatever there is besides. */
 export function oddsOfType(odds: Odds, type: CallType, services: readonly string[]): number {
-  return Math.max(...services.map((service) => odds({ type, service })));
+  return Math.max(...services.map((service) => odds.of({ type, service })));
 }
 
 /** The same choice, where candidates are likelier by `odds` than the model finds them. */

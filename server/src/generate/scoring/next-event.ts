@@ -44,7 +44,7 @@ export async function modelsNextEvent(
   const first = [...(ends ? [mark.end] : []), ...types.map((type) => typeToken[type])];
   const odds = oddsAt(knowledge, context);
   const shift = [
-    ...(ends ? [0] : []),
+    ...(ends ? [Math.log(odds.ofEnd)] : []),
     ...[...servicesBy].map(([type, services]) => Math.log(oddsOfType(odds, type, services))),
   ];
   const firstScores = await model.score(sequence, first, signal);
@@ -59,7 +59,7 @@ export async function modelsNextEvent(
     const scores = await model.score([...sequence, typeToken[type]], tokens, signal);
     const callees = sharesOf(
       services.map(
-        (service, at) => (scores[at] ?? 0) + priorShift(service) + Math.log(odds({ type, service })),
+        (service, at) => (scores[at] ?? 0) + priorShift(service) + Math.log(odds.of({ type, service })),
       ),
     );
     for (const [at, service] of services.entries())

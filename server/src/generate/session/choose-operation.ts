@@ -11,7 +11,7 @@ import {
   servingOperations,
   type WeightedOperation,
 } from '../operations.ts';
-import { purposeOf, serves } from '../purpose.ts';
+import { type Purpose, purposeOf, serves } from '../purpose.ts';
 import { areRepeated, entriesOf } from './entries.ts';
 
 /** What the workspace shows, and that together with what the library suggests; and who sends what to whom by that. */
@@ -116,9 +116,10 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
     ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
   );
   const found = new Map(own.map((one) => [one.operation, one]));
-  for (const { operation, weight } of knownOperations(memories.all, place)) {
+  for (const known of knownOperations(memories.all, place)) {
+    const { operation, weight } = known;
     const before = found.get(operation) ?? { operation, weight: 0, isOfRequest: false };
-    const share = isServed && !isForAnother(own, operation) ? BORROWED_WEIGHT : 1;
+    const share = isServed && !isForAnother(own, known, asked) ? BORROWED_WEIGHT : 1;
     found.set(operation, { ...before, weight: before.weight + share * weight });
   }
   if (type !== 'recv' || (caller === undefined && before.length === 0)) return [...found.values()];
@@ -128,12 +129,20 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
   );
 }
 
-/** Whether the workspace shows operations for other purposes only: it has no name of its own for that one. */
-function isForAnother(own: readonly WeightedOperation[], operation: string): boolean {
+/**
+ * Whether the workspace shows operations for other purposes only: it has no name of its own for that one. What tells no purpose
+ * is for another one than what is told of the very request.
+ */
+function isForAnother(
+  own: readonly WeightedOperation[],
+  { operation, isOfRequest }: WeightedOperation,
+  asked: Purpose | undefined,
+): boolean {
   const purpose = purposeOf(operation);
   if (purpose === undefined) return false;
+  const isAsked = isOfRequest && purpose === asked;
   return own.every((one) => {
     const shown = purposeOf(one.operation);
-    return shown !== undefined && shown !== purpose && !one.isOfRequest;
+    return (isAsked || shown !== undefined) && shown !== purpose && !one.isOfRequest;
   });
 }

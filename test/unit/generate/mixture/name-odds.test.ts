@@ -31,7 +31,7 @@ function odds(
   before: readonly CallNode[] = [],
   memory = createMemory(),
 ) {
-  return oddsAt({ catalogue: CATALOGUE, memory }, { path, before })(node(line));
+  return oddsAt({ catalogue: CATALOGUE, memory }, { path, before }).of(node(line));
 }
 
 describe('what names and places say of a call', () => {
@@ -62,6 +62,16 @@ describe('what names and places say of a call', () => {
     const before = [node('rpc user-service')];
     expect(odds('rpc user-service', [DOOR, COMPOSE], before)).toBeLessThan(1);
     expect(odds('rpc user-timeline-service', [DOOR, COMPOSE], before)).toBe(1);
+  });
+
+  it('is that whom a route names is asked, and before the end', () => {
+    const door = node('http nginx-web-server /posts/compose');
+    const ofEnd = (...before: readonly CallNode[]) =>
+      oddsAt({ catalogue: CATALOGUE, memory: createMemory() }, { path: [door], before }).ofEnd;
+    expect(odds('rpc compose-post-service', [door])).toBeGreaterThan(1);
+    expect(odds('rpc user-service', [door])).toBe(1);
+    expect(ofEnd(node('rpc user-service'))).toBeLessThan(1);
+    expect(ofEnd(node('rpc user-service'), COMPOSE)).toBe(1);
   });
 
   it('is nothing where the memory saw that call made', () => {
