@@ -5,7 +5,7 @@ import { elapsed } from '../draw.ts';
 import { habitualOperation, messageOf } from '../operations.ts';
 import { type Purpose, purposeOf } from '../purpose.ts';
 import { type Ensemble, storeFor, type TypedService } from './counterparts.ts';
-import { isFrontDoor } from './front-doors.ts';
+import { namedByRoute } from './named-by-route.ts';
 import { operationOver } from './protocols.ts';
 import { rootsOf } from './roots.ts';
 import { subjectWords } from './subject.ts';
@@ -24,20 +24,9 @@ export interface AskedPlace {
 
 /** Who of a complete file is named by what its front door is asked for: `GET /flights` is a matter of `flights`. */
 export function askedByName({ callers: [entry], ensemble }: AskedPlace): AskedByName | undefined {
-  const { services, isComplete } = ensemble;
-  if (!isComplete || entry?.operation === undefined || !isFrontDoor(entry)) return undefined;
-  // What a route is about stands at its end.
-  const words = wordsOf(entry.operation).toReversed();
-  for (const word of words) {
-    const [root] = rootsOf(word);
-    const service = services.find((one) => isService(one, entry) && root && rootsOf(one.service).has(root));
-    if (service) return { entry, service };
-  }
-  return undefined;
+  const service = entry && ensemble.isComplete ? namedByRoute(entry, ensemble.services) : undefined;
+  return entry && service && { entry, service };
 }
-
-const isService = ({ type, service }: TypedService, entry: CallNode): boolean =>
-  type !== 'db' && type !== 'cache' && type !== 'send' && service !== entry.service;
 
 /** The call of a journey by which the entry has that service do what is asked for. */
 export function askedIn(

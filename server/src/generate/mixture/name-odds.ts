@@ -1,8 +1,8 @@
 import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import type { Catalogue, CatalogueEntry } from '../codec/catalogue.ts';
-import { wordsOf } from '../codec/words.ts';
 import { isFrontDoor } from '../library/front-doors.ts';
+import { namedByRoute } from '../library/named-by-route.ts';
 import { rootsOf } from '../library/roots.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -41,7 +41,7 @@ export function oddsAt(
 ): Odds {
   const caller = path.at(-1);
   const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
-  const named = namedByRoute(caller, catalogue);
+  const named = namedBy(caller, catalogue);
   const isDue = named !== undefined && !before.some(({ service }) => service === named);
   const of = (call: Callee) => {
     if (seen.has(eventOf(call))) return 1;
@@ -63,22 +63,18 @@ const isServedWithout = (memory: Memory, caller: CallNode | undefined, named: st
     .filter(({ operation }) => operation === (caller?.operation ?? ''))
     .some(({ calls }) => !calls.some(({ service }) => service === named));
 
-/** Who is named by what a front door is asked for: what a route is about stands at its end. */
-function namedByRoute(door: CallNode | undefined, { entries }: Catalogue): string | undefined {
-  if (door?.operation === undefined || !isFrontDoor(door)) return undefined;
-  for (const word of wordsOf(door.operation).toReversed()) {
-    const [root] = rootsOf(word);
-    const named = entries.find(
-      ({ service, type }) =>
-        root !== undefined &&
-        REQUEST_TYPES.has(type) &&
-        service !== door.service &&
-        rootsOf(service).has(root),
-    );
-    if (named) return named.service;
-  }
-  return undefined;
+/** Who is named by what the caller is asked for. */
+function namedBy(caller: CallNode | undefined, catalogue: Catalogue): string | undefined {
+  if (!caller) return undefined;
+  const known = NAMED.get(catalogue) ?? new Map<string, string | undefined>();
+  NAMED.set(catalogue, known);
+  const key = `${caller.service}\n${caller.operation}`;
+  if (!known.has(key)) known.set(key, namedByRoute(caller, catalogue.entries)?.service);
+  return known.get(key);
 }
+
+/** Asked for at each call that is chosen. */
+const NAMED = new WeakMap<Catalogue, Map<string, string | undefined>>();
 
 function oddsOfStore({ service }: Callee, caller: CallNode | undefined, catalogue: Catalogue): number {
   const owners = ownersOf(service, catalogue);
