@@ -128,13 +128,13 @@ async function main() {
       join(folder, 'opening.trace'),
       `trace "${domain}" {\n  ${line} {\n    ...\n  }\n}\n`,
     );
-    sections.push(`## ${capital(domain)}\n\n\`\`\`trace\n${filled.trimEnd()}\n\`\`\`\n`);
+    sections.push(section(domain, filled));
     say(domain);
   }
   const declared = [];
   for (const [domain, system] of Object.entries(DECLARED)) {
     const filled = await fill(join(folder, 'declared.trace'), sketchOf(system));
-    declared.push(`## ${capital(domain)}\n\n\`\`\`trace\n${filled.trimEnd()}\n\`\`\`\n`);
+    declared.push(section(domain, filled));
     say(domain);
   }
   const text = `${HEAD}\n${sections.join('\n')}\n${HEAD_OF_DECLARED}\n${declared.join('\n')}`;
@@ -142,6 +142,12 @@ async function main() {
   rmSync(folder, { recursive: true });
   return 0;
 }
+
+/**
+ * @param {string} domain
+ * @param {string} filled
+ */
+const section = (domain, filled) => `## ${capital(domain)}\n\n\`\`\`trace\n${filled.trimEnd()}\n\`\`\`\n`;
 
 /** @param {{ services: string, traces: Record<string, string> }} system */
 function sketchOf({ services, traces }) {

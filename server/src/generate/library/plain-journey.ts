@@ -6,7 +6,7 @@ import { habitualOperation, messageOf } from '../operations.ts';
 import { type Purpose, purposeOf } from '../purpose.ts';
 import { type Ensemble, storeFor, type TypedService } from './counterparts.ts';
 import { namedByRoute } from './named-by-route.ts';
-import { operationOver } from './protocols.ts';
+import { capital, operationOver } from './protocols.ts';
 import { rootsOf } from './roots.ts';
 import { subjectWords } from './subject.ts';
 
@@ -97,7 +97,7 @@ function askedFor(operation: string, service: string): string {
   const [noun = '', ...others] = wordsOf(operation);
   const verb = words.find((word) => word !== noun);
   if (others.length > 0 || verb === undefined || !words.includes(noun)) return operation;
-  return [verb, noun].map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  return capital(`${verb} ${noun}`);
 }
 
 /** What a service does itself, in nanoseconds. */

@@ -96,7 +96,8 @@ function singular(word: string): string {
   return capital(isPlural(word) ? word.replace(/ies$/u, 'y').replace(/s$/u, '') : word);
 }
 
-function capital(word: string): string {
+/** The words of a text as one, each with a capital. */
+export function capital(word: string): string {
   return wordsOf(word)
     .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
     .join('');

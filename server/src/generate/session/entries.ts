@@ -18,4 +18,7 @@ export function countLike(entries: readonly CallNode[], call: CallNode): number 
   return entries.filter((entry) => kindOf(entry) === kind).length;
 }
 
+/** Whether two calls ask the same of the same. */
+export const isLike = (a: CallNode, b: CallNode): boolean => kindOf(a) === kindOf(b);
+
 const kindOf = ({ type, service, operation = '' }: CallNode): string => `${type} ${service} ${operation}`;

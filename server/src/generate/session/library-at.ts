@@ -7,7 +7,7 @@ import { speaksOf } from '../library/nearest.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import { purposeOf } from '../purpose.ts';
-import { areRepeated, countLike, entriesOf } from './entries.ts';
+import { areRepeated, countLike, entriesOf, isLike } from './entries.ts';
 import { type Known, NOTHING_KNOWN } from './known.ts';
 import { callerNodes } from './layer-at.ts';
 import type { Place } from './place.ts';
@@ -95,11 +95,8 @@ const MANY = 3;
 function showsAnother(own: Memory, entry: CallNode | undefined): boolean {
   return own
     .layersOfCaller(ROOT_CALLER)
-    .some(({ calls: [first] }) => first && first.children.length > 0 && !(entry && isAsked(first, entry)));
+    .some(({ calls: [first] }) => first && first.children.length > 0 && !(entry && isLike(first, entry)));
 }
-
-const isAsked = (a: CallNode, b: CallNode): boolean =>
-  a.type === b.type && a.service === b.service && a.operation === b.operation;
 
 /** How most traces begin, as far as that is the same. */
 function entryOf(memory: Memory): { readonly entry?: CallNode } {
