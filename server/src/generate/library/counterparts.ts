@@ -11,6 +11,8 @@ export interface TypedService {
   readonly type: CallType;
   /** It was seen to be called so, rather than declared or named. */
   readonly isCalled?: boolean;
+  /** It was only seen to begin traces. */
+  readonly isEntry?: boolean;
 }
 
 /** Who is there in a file: each may do what a service of another system does. */
@@ -68,6 +70,12 @@ export function storeFor(
   const [only, second] = kind === 'send' ? stores : stores.filter((store) => !isOthers(store));
   return second ? undefined : only?.service;
 }
+
+/** Whether a service has a database or a cache that is named after it. */
+export const keepsAnything = ({ services }: Ensemble, service: string): boolean =>
+  services.some(
+    ({ type, service: store }) => (type === 'db' || type === 'cache') && sharesRoot(store, service),
+  );
 
 /** A service with what its likeness to others is judged by. */
 export interface Described extends TypedService {

@@ -7,6 +7,15 @@ export const FRONT_DOORS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a service stands in front of a system, by its name. */
-export const isFrontDoor = ({ service }: { readonly service: string }): boolean =>
-  wordsOf(service).every((word) => FRONT_DOORS.has(word));
+/** Last words of names of which, whatever is in front of them, hardly anybody is called by another service. */
+const ENDS: ReadonlySet<string> = new Set(
+  'bff client console dashboard desktop edge front frontend ingress kiosk mobile portal spa storefront ui web webapp website'.split(
+    ' ',
+  ),
+);
+
+/** Whether a service stands in front of a system, by its name: `gateway`, `web-api`, `shop-web`, but not `payment-gateway`. */
+export function isFrontDoor({ service }: { readonly service: string }): boolean {
+  const words = wordsOf(service);
+  return ENDS.has(words.at(-1) ?? '') || words.every((word) => FRONT_DOORS.has(word));
+}

@@ -2,23 +2,64 @@ import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
 import { isFrontDoor } from './front-doors.ts';
 import { rootsOf } from './roots.ts';
+import { synonymsOf } from './synonyms.ts';
 
 interface Asked {
   readonly service: string;
   readonly operation?: string | undefined;
 }
 
-/** Which of `services` is named by what a front door is asked for: what a route is about stands at its end. */
-export function namedByRoute<T extends { readonly service: string; readonly type: CallType }>(
-  door: Asked,
-  services: readonly T[],
-): T | undefined {
-  if (door.operation === undefined || !isFrontDoor(door)) return undefined;
-  const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== door.service);
-  for (const word of wordsOf(door.operation).toReversed()) {
-    const [root] = rootsOf(word);
-    const named = root === undefined ? undefined : others.find(({ service }) => rootsOf(service).has(root));
-    if (named) return named;
+interface Named {
+  readonly service: string;
+  readonly type: CallType;
+}
+
+/**
+ * Which of `services` is named by what an entry is asked for, if only by another word for the same: what a route is about stands
+ * at its end. Undefined where that is the entry itself.
+ */
+export function namedByRoute<T extends Named>(entry: Asked, services: readonly T[]): T | undefined {
+  if (entry.operation === undefined) return undefined;
+  const own: ReadonlySet<string> = isFrontDoor(entry) ? new Set() : rootsOf(entry.service);
+  const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== entry.service);
+  const spoken = rootsOf(entry.operation);
+  const roots = wordsOf(entry.operation)
+    .toReversed()
+    .flatMap((word) => [...rootsOf(word)].toReversed());
+  const about = roots.slice(
+    0,
+    indexOrEnd(roots, (root) => own.has(root)),
+  );
+  return (
+    firstFound(about, (root) => mostSpoken(others, root, spoken)) ??
+    firstFound(about, (root) => firstFound(synonymsOf(root), (other) => mostSpoken(others, other, spoken)))
+  );
+}
+
+function firstFound<A, B>(all: readonly A[], find: (one: A) => B | undefined): B | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function indexOrEnd<T>(all: readonly T[], is: (one: T) => boolean): number {
+  const index = all.findIndex(is);
+  return index < 0 ? all.length : index;
+}
+
+/** Of the services named after `root` the one that most is said of and least is not: `admin-users` for `/admin/users`. */
+function mostSpoken<T extends Named>(
+  services: readonly T[],
+  root: string,
+  spoken: ReadonlySet<string>,
+): T | undefined {
+  const named = services.flatMap((one) => {
+    const roots = [...rootsOf(one.service)];
+    if (!roots.includes(root)) return [];
+    const said = roots.filter((other) => spoken.has(other)).length;
+    return [{ one, said, unsaid: roots.length - said }];
+  });
+  return named.sort((a, b) => a.unsaid - b.unsaid || b.said - a.said)[0]?.one;
 }

@@ -39,8 +39,8 @@ function methodOf(verb: string, path: string): string {
 /** `GetOrder` is `GET /orders/{id}`, `CancelOrder` is `POST /orders/{id}/cancel`. */
 function routeOf(method: string, service: string): string {
   const words = wordsOf(method.slice(method.lastIndexOf('/') + 1));
-  const [verb = '', ...subject] = words.filter(
-    (word, index) => index > 0 || !OF_MANY.has(word) || words.length < 2,
+  const [verb = '', ...subject] = verbFirst(
+    words.filter((word, index) => index > 0 || !OF_MANY.has(word) || words.length < 2),
   );
   const path = collectionOf(subject);
   const own = path || collectionOf(subjectWords(service));
@@ -67,9 +67,31 @@ function routeOf(method: string, service: string): string {
     case 'remove':
       return `DELETE ${own}/{id}`;
     default:
-      return path === '' ? `POST /${verb}` : `POST ${path}/{id}/${verb}`;
+      return path === '' ? postedTo(service, verb) : `POST ${path}/{id}/${verb}`;
   }
 }
+
+/** What is done with what a service is about, where a method says no more: `Publish` of `reviews`. */
+function postedTo(service: string, verb: string): string {
+  const subject = subjectWords(service);
+  if (subject.length > 0 && purposeOf(verb) === 'creates') return `POST ${collectionOf(subject)}`;
+  return `POST ${['', ...(subject.length > 0 ? [subject.join('-')] : []), verb].join('/')}`;
+}
+
+/** `SessionVerify` verifies a session. */
+function verbFirst(words: readonly string[]): readonly string[] {
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  return words.length > 1 && !isVerb(first) && isVerb(last) ? [last, ...words.slice(0, -1)] : words;
+}
+
+const isVerb = (word: string): boolean => purposeOf(word) !== undefined || OTHER_VERBS.has(word);
+
+/** Those that do not tell whether anything is changed by them. */
+const OTHER_VERBS: ReadonlySet<string> = new Set(
+  'authenticate authorize calculate check estimate evaluate match notify quote rank render resolve score send sync track validate verify'.split(
+    ' ',
+  ),
+);
 
 /** What a front door is asked for in a trace of that name, where it says so: `show a patient` is `GET /patients/{id}`. */
 export function routeByTitle(title: string): string | undefined {
@@ -89,8 +111,12 @@ const collectionOf = (words: readonly string[]): string =>
 const OF_MANY: ReadonlySet<string> = new Set(['batch', 'bulk', 'multi']);
 
 const isParameter = (part: string): boolean => part.startsWith('{') || part.startsWith(':');
-const isPlural = (word: string): boolean => word.endsWith('s') && !word.endsWith('ss');
-const plural = (word: string): string => (word.endsWith('s') ? word : `${word.replace(/y$/u, 'ie')}s`);
+const isPlural = (word: string): boolean => /(?<![suiy])s$/u.test(word);
+
+function plural(word: string): string {
+  if (word.endsWith('s')) return word;
+  return /(?:sh|ch|x|z)$/u.test(word) ? `${word}es` : `${word.replace(/(?<![aeiou])y$/u, 'ie')}s`;
+}
 
 function singular(word: string): string {
   return capital(isPlural(word) ? word.replace(/ies$/u, 'y').replace(/s$/u, '') : word);

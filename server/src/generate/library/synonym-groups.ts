@@ -15,7 +15,7 @@ export const SYNONYM_GROUPS: readonly string[] = `
   session token
   user account member customer profile
   catalog catalogue product item listing
-  price pricing quote fare tariff rate fee
+  price pricing quote fare tariff fee
   search finder discovery
   recommendation recommender suggestion similar
   coupon promo promotion voucher discount campaign offer

@@ -23,7 +23,7 @@ const MOST_REMEMBERED = 4096;
 
 const WORDS: ReadonlySet<string> = new Set([
   ...SYNONYM_GROUPS.flatMap((group) => group.split(' ')),
-  ...'checkout store web mobile'.split(' '),
+  ...'admin checkout store web mobile'.split(' '),
 ]);
 const SUFFIX = /^(.{2,})(services?|svc|server|gateway)$/u;
 

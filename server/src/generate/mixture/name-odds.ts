@@ -41,7 +41,8 @@ export function oddsAt(
 ): Odds {
   const caller = path.at(-1);
   const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
-  const named = namedBy(caller, catalogue);
+  const isAskedFromOutside = caller !== undefined && (path.length === 1 || isFrontDoor(caller));
+  const named = isAskedFromOutside ? namedBy(caller, catalogue) : undefined;
   const isBehindDoor = caller === undefined && hasFrontDoor(catalogue);
   const isDue = named !== undefined && !before.some(({ service }) => service === named);
   const of = (call: Callee) => {

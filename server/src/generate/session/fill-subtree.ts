@@ -11,6 +11,7 @@ import { ROOT_CALLER, type StoredLayer } from '../memory/evidence.ts';
 import { attemptAt, type Decoding, unlessDeadEnd } from './decoding.ts';
 import type { Filling } from './fill.ts';
 import type { SubtreeHoleSite } from './hole-sites.ts';
+import { indentAt } from './indent.ts';
 import { layerAt } from './layer-at.ts';
 import { requiredServices } from './named-services.ts';
 import { plansFor } from './plans.ts';
@@ -64,7 +65,7 @@ export async function fillSubtree(
       wishes: { slow: conditions.slow, rare: conditions.rare },
     };
     const calls = await unlessDeadEnd(decodeSubtree(attempt.start, task, attempt.around));
-    if (calls && rules.missing().length === 0) return { text: renderCalls(calls, indentOf(site), layer) };
+    if (calls && rules.missing().length === 0) return { text: renderCalls(calls, indentAt(place), layer) };
   }
   return { refused: 'The services known here cannot meet the constraints of this `...`.' };
 }
@@ -118,9 +119,4 @@ function drawnFrom(budget: Budget, { hole }: SubtreeHoleSite, seed: string): Bud
 
 function statesCalls({ wishes }: SubtreeHole): boolean {
   return wishes.some((wish) => wish.kind === 'quantity' && wish.quantity === 'calls');
-}
-
-/** The indent of a canonical text; nesting is what counts, not what was typed. */
-function indentOf({ place }: SubtreeHoleSite): string {
-  return '  '.repeat(place.path.length + 1);
 }

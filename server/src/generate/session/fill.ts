@@ -8,6 +8,8 @@ import { fillPlain } from './fill-plain.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { fillValue } from './fill-value.ts';
 import { type HoleSite, holeAt, holesInOrder, nextHole } from './hole-sites.ts';
+import { indentAround, indentAt } from './indent.ts';
+import { onOwnLines } from './own-lines.ts';
 
 /** What a hole came to: the text that replaces it, or why it stays. */
 export type Filling = { readonly text: string } | { readonly refused: string };
@@ -24,7 +26,7 @@ export async function fillAt(
   const filling = await fillSite(decoding, snapshot.spec, site, options);
   if ('refused' in filling)
     return { edits: [], filled: 0, refused: [{ range: site.range, reason: filling.refused }] };
-  return { edits: [{ range: site.range, text: filling.text }], filled: 1, refused: [] };
+  return { edits: [editOf(snapshot.text, site, filling.text)], filled: 1, refused: [] };
 }
 
 /**
@@ -43,7 +45,8 @@ export async function fillAll(
   const total = holesIn(snapshot.spec).length;
   const holes = holesInOrder(snapshot.spec);
   let { spec } = snapshot;
-  for (const [index, { range }] of holes.entries()) {
+  for (const [index, hole] of holes.entries()) {
+    const { range } = hole;
     progress?.(index, total);
     const at = movedBy(edits, range.start);
     const site = nextHole(spec, at);
@@ -53,12 +56,18 @@ export async function fillAll(
       refused.push({ range, reason: filling.refused });
       continue;
     }
-    insertInOrder(edits, { range, text: filling.text });
+    insertInOrder(edits, editOf(snapshot.text, hole, filling.text));
     if (index + 1 < holes.length) spec = decoding.parse(applyEdits(snapshot.text, edits));
   }
   refused.push(...untold(snapshot.spec, holes));
   progress?.(total, total);
   return { edits, filled: edits.length, refused };
+}
+
+/** How `source` changes where a hole is filled with that text. */
+function editOf(source: string, { slot, range, place }: HoleSite, text: string): TextEdit {
+  if (slot !== 'subtree') return { range, text };
+  return onOwnLines(source, { range, text }, indentAt(place), indentAround(place));
 }
 
 /** Where an offset of the text has come to by `edits`. */

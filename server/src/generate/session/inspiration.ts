@@ -10,6 +10,7 @@ import { type AskedByName, askedByName, askedIn, plainJourney } from '../library
 import { routeByTitle } from '../library/protocols.ts';
 import { counterpartOf, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
+import { suggestedPlainly } from './plain-occasion.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
 export interface Occasion {
@@ -56,8 +57,11 @@ const OTHER_ENTRY = 0.01;
  * file's own call and comes last, so that a new file is met by a journey that fits it. Where the file says who there is, no
  * one system has them all: the journeys of others nearby are told, too.
  */
-export function inspiration(library: Library, asGiven: Occasion): readonly SuggestedLayer[] {
-  const occasion = withEntryByTitle(asGiven);
+export function inspiration(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
+  return suggestedPlainly(occasion, (plain) => suggestionsAt(library, withEntryByTitle(plain)));
+}
+
+function suggestionsAt(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
   const [nearest, ...others] = journeysFor(library, occasion);
   if (!nearest) return [];
   const whole = occasion.isNew ? NEAREST_OF_NOTHING : NEAREST;

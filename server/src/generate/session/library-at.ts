@@ -4,6 +4,8 @@ import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { TypedService } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
+import { rootsOf } from '../library/roots.ts';
+import { areSynonyms } from '../library/synonyms.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import { purposeOf } from '../purpose.ts';
@@ -66,10 +68,16 @@ function wayShown(place: Place, { typed, called }: ShownAround): CallType | unde
   return own ?? shown.find((way) => REQUEST_TYPES.has(way));
 }
 
-function servicesOf({ called, met }: ShownAround): readonly TypedService[] {
-  return [...met.values()]
-    .slice(0, MOST_COMPARED)
-    .map(({ service, type }) => ({ service, type, isCalled: called.has(service) }));
+function servicesOf({ own, called, met }: ShownAround): readonly TypedService[] {
+  return [...met.values()].slice(0, MOST_COMPARED).map(({ service, type }) => {
+    const seen = own.callee(service);
+    return {
+      service,
+      type,
+      isCalled: called.has(service),
+      isEntry: seen?.isEntry === true && !seen.isCalled,
+    };
+  });
 }
 
 /** Whether no other trace begins as this one does, and the library may know what it is about. */
@@ -110,20 +118,28 @@ function entryOf(memory: Memory): { readonly entry?: CallNode } {
   return { entry: { type, service, repeat: 1, overlaps: false, children: [] } };
 }
 
-/** With which calls an entry begins whatever it is asked for: to find out who asks is part of no journey. */
+/**
+ * With which calls an entry begins whatever it is asked for: to find out who asks is part of no journey. Where a single other
+ * trace shows it, nothing else is.
+ */
 function habitsOf(memory: Memory, entry: CallNode | undefined): readonly CallNode[] {
   if (!entry) return [];
-  const others = memory
+  const [first = [], ...others] = memory
     .layersOfCaller(entry.service)
     .filter(({ operation }) => operation !== (entry.operation ?? ''))
     .map(({ calls }) => calls);
-  const [first = []] = others;
   const differs = first.findIndex(
     (call, index) =>
       purposeOf(call.operation) !== undefined ||
+      (others.length === 0 && !findsOutWhoAsks(call)) ||
       others.some(
         (calls) => calls[index]?.service !== call.service || calls[index]?.operation !== call.operation,
       ),
   );
   return differs < 0 ? first : first.slice(0, differs);
 }
+
+const findsOutWhoAsks = ({ service }: CallNode): boolean =>
+  [...rootsOf(service)].some((root) => root === AUTH || areSynonyms(root, AUTH));
+
+const AUTH = 'auth';

@@ -4,6 +4,7 @@ import type { FillResult, GenerateOptions, Snapshot } from '../generator.ts';
 import type { Decoding } from './decoding.ts';
 import { fillSubtree } from './fill-subtree.ts';
 import { nextHole, type SubtreeHoleSite } from './hole-sites.ts';
+import { indentAround, indentAt } from './indent.ts';
 
 /**
  * Writes the calls of the call at `offset` anew, as a fill would write them if `...` stood there. The call's own line, and what
@@ -35,8 +36,7 @@ export async function redraw(
 function inPlace(text: string, { call, range }: Redrawable, drawn: string, { place }: SubtreeHoleSite) {
   const body = call.bodyRange ?? range;
   if (text.slice(body.start, body.end).includes('\n')) return { range, text: drawn };
-  const indent = '  '.repeat(place.path.length);
-  return { range: body, text: `{\n${indent}  ${drawn}\n${indent}}` };
+  return { range: body, text: `{\n${indentAt(place)}${drawn}\n${indentAround(place)}}` };
 }
 
 function holeAt(spec: Spec, start: number): SubtreeHoleSite | undefined {

@@ -14,6 +14,7 @@ describe('what is asked for over another protocol', () => {
     ['POST /introspect', 'Introspect'],
     ['GET /categories', 'ListCategories'],
     ['PUT /categories/{id}', 'UpdateCategory'],
+    ['GET /devices/{id}/status', 'GetStatus'],
   ])('%s is the method %s', (route, method) => {
     expect(operationOver('rpc', route)).toBe(method);
   });
@@ -24,6 +25,8 @@ describe('what is asked for over another protocol', () => {
     ['CreateOrder', 'POST /orders'],
     ['CancelOrder', 'POST /orders/{id}/cancel'],
     ['DeleteCategory', 'DELETE /categories/{id}'],
+    ['CreateBranch', 'POST /branches'],
+    ['CreateDay', 'POST /days'],
     ['Verify', 'POST /verify'],
   ])('%s is the route %s', (method, route) => {
     expect(operationOver('http', method)).toBe(route);
@@ -33,7 +36,11 @@ describe('what is asked for over another protocol', () => {
     ['Search', 'product-service', 'GET /products'],
     ['Get', 'cartservice', 'GET /carts/{id}'],
     ['BatchGet', 'products', 'GET /products/{id}'],
-    ['Verify', 'auth', 'POST /verify'],
+    ['Verify', 'auth', 'POST /auth/verify'],
+    ['Publish', 'review-service', 'POST /reviews'],
+    ['Capture', 'payments', 'POST /payments/capture'],
+    ['SessionVerify', 'users', 'POST /sessions/{id}/verify'],
+    ['Switch', '', 'POST /switch'],
   ])('%s of %s is the route %s', (method, service, route) => {
     expect(operationOver('http', method, service)).toBe(route);
   });

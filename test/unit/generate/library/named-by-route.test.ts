@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { namedByRoute } from '../../../../server/src/generate/library/named-by-route.ts';
+import { node } from '../../../support/nodes.ts';
+
+const SERVICES = [
+  'rpc users',
+  'rpc admin-users',
+  'rpc orders',
+  'rpc trips',
+  'rpc restaurants',
+  'db orders-db',
+].map((line) => node(line));
+
+const named = (service: string, operation: string) => namedByRoute({ service, operation }, SERVICES)?.service;
+
+describe('who is named by what an entry is asked for', () => {
+  it.each([
+    ['gateway', 'GET /users/{id}/orders', 'orders'],
+    ['gateway', 'GET /users/{id}', 'users'],
+    ['gateway', 'POST /api/v1/adminuserservice/users', 'admin-users'],
+    ['rider-app', 'GET /restaurants', 'restaurants'],
+  ])('is at the end of it: %s %s', (service, operation, expected) => {
+    expect(named(service, operation)).toBe(expected);
+  });
+
+  it('may have another word for it', () => {
+    expect(named('rider-api', 'POST /rides')).toBe('trips');
+    expect(named('rider-api', 'GET /trips/{id}/ride')).toBe('trips');
+  });
+
+  it('is nobody where the entry itself is', () => {
+    expect(named('orders', 'GET /orders/{id}')).toBe(undefined);
+    expect(named('orders', 'GET /users/{id}/orders')).toBe(undefined);
+  });
+
+  it('is nobody where nobody is', () => {
+    expect(named('gateway', 'GET /health')).toBe(undefined);
+    expect(named('gateway', '')).toBe(undefined);
+  });
+});
