@@ -23,8 +23,8 @@ export function namedByRoute<T extends Named>(entry: Asked, services: readonly T
   const own: ReadonlySet<string> = isFrontDoor(entry) ? new Set() : rootsOf(entry.service);
   const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== entry.service);
   const spoken = rootsOf(entry.operation);
-  const roots = wordsOf(entry.operation)
-    .toReversed()
+  const roots = [entry.operation.replace(PARAMETER, ' '), ...(entry.operation.match(PARAMETER) ?? [])]
+    .flatMap((part) => wordsOf(part).toReversed())
     .flatMap((word) => [...rootsOf(word)].toReversed());
   const about = roots.slice(
     0,
@@ -35,6 +35,9 @@ export function namedByRoute<T extends Named>(entry: Asked, services: readonly T
     firstFound(about, (root) => firstFound(synonymsOf(root), (other) => mostSpoken(others, other, spoken)))
   );
 }
+
+/** What a route has at its place says less of what it is about. */
+const PARAMETER = /\{[^{}]*\}/gu;
 
 function firstFound<A, B>(all: readonly A[], find: (one: A) => B | undefined): B | undefined {
   for (const one of all) {

@@ -113,7 +113,8 @@ const OF_MANY: ReadonlySet<string> = new Set(['batch', 'bulk', 'multi']);
 const isParameter = (part: string): boolean => part.startsWith('{') || part.startsWith(':');
 const isPlural = (word: string): boolean => /(?<![suiy])s$/u.test(word);
 
-function plural(word: string): string {
+/** Of several: `orders`, `categories`, `boxes`. */
+export function plural(word: string): string {
   if (word.endsWith('s')) return word;
   return /(?:sh|ch|x|z)$/u.test(word) ? `${word}es` : `${word.replace(/(?<![aeiou])y$/u, 'ie')}s`;
 }

@@ -1,19 +1,13 @@
 import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { remembering } from '../remembering.ts';
-import {
-  counterpartsOf,
-  type Described,
-  described,
-  type Ensemble,
-  keepsAnything,
-  storeFor,
-} from './counterparts.ts';
-import { isFrontDoor } from './front-doors.ts';
+import { counterpartsOf, type Described, described, type Ensemble, storeFor } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 import { operationOver } from './protocols.ts';
-import { rootsOf } from './roots.ts';
+import { rolesIn } from './roles.ts';
+import { strangeTexts } from './strangers.ts';
+import { retoldTable } from './tables.ts';
 import { retoldTopics } from './topics.ts';
 
 /** How a system is told in another file: its services and the operations they are asked for. */
@@ -25,7 +19,7 @@ export interface Renaming {
   service(call: CallNode, caller: string): string | undefined;
   /** How the file calls that one of its services. */
   type(call: CallNode, service: string): CallType;
-  operation(call: CallNode, type: CallType, service: string): string | undefined;
+  operation(call: CallNode, type: CallType, service: string, caller: string): string | undefined;
 }
 
 /** A call of the file that is to stand where the system has one of its own. */
@@ -58,8 +52,7 @@ export function renamingOf(
   const counterparts = counterpartsIn(system, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble, way);
-  const hasQueue = ensemble.services.some(({ type }) => type === 'send');
-  const entries = new Set(ensemble.services.flatMap(({ service, isEntry }) => (isEntry ? [service] : [])));
+  const roles = rolesIn(ensemble);
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
   const stores = new Map([...STORE_TYPES].map((type) => [type, remembering(storeBetween(type))]));
   function storeBetween(type: CallType): (pair: string) => string | undefined {
@@ -68,42 +61,27 @@ export function renamingOf(
       return storeFor(ensemble, type, caller, ownOf(store));
     };
   }
-  /** A front door is one by its name, or begins traces and keeps nothing itself. */
-  function standsInFront(service: string): boolean {
-    return isFrontDoor({ service }) || (entries.has(service) && !keepsAnything(ensemble, service));
-  }
-  /** A front door says nothing itself; where nobody passes messages on, none are worked on but those that begin a trace. */
-  function isNobodysMessage(type: CallType, caller: string): boolean {
-    if (type === 'send') return caller !== '' && standsInFront(caller);
-    return type === 'recv' && caller !== '' && !hasQueue;
-  }
   function ownOf(service: string): string | undefined {
     return put?.told.service === service ? put.own.service : counterparts.get(service);
   }
-  /** Work of a service that speaks of what nobody of the file is about is none of his. */
-  function isOthersWork({ type, operation = '' }: CallNode): boolean {
-    if (type !== 'in') return false;
-    const spoken = rootsOf(operation);
-    return [...plain].some(
-      ([service, { roots }]) => ownOf(service) === undefined && roots.some((root) => spoken.has(root)),
-    );
-  }
+  const isStrange = strangeTexts(plain, ensemble, ownOf);
   return {
     service: (call, caller) => {
       const { service, type } = call;
-      if (ensemble.isComplete && (isNobodysMessage(type, caller) || isOthersWork(call))) return undefined;
+      if (roles.isNobodysMessage(type, caller)) return undefined;
+      if (type === 'in' && isStrange(call.operation ?? '')) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
-      // Nobody within a trace calls who begins it.
-      if (ensemble.isComplete && caller !== '' && own !== undefined && entries.has(own)) return undefined;
+      if (caller !== '' && own !== undefined && roles.isEntry(own)) return undefined;
       if (own !== undefined || ensemble.isComplete) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
     type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? type) : type),
-    operation: (call, type, service) => {
+    operation: (call, type, service, caller) => {
       if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
       const { operation } = call;
       if (operation === undefined) return undefined;
       if (type === 'send' || type === 'recv') return topics.get(operation) ?? operation;
+      if (type === 'db') return retoldTable(operation, caller, isStrange);
       return restyleOperation(operationOver(type, operation, service), type, operations);
     },
   };

@@ -17,7 +17,7 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
     if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
     if (service === caller && REQUEST_TYPES.has(call.type)) return children;
     const type = renaming.type(call, service);
-    const operation = renaming.operation(call, type, service);
+    const operation = renaming.operation(call, type, service, caller);
     const moved = call.children.filter(
       (child) => child.children.length > 0 || renaming.service(child, service),
     );

@@ -1,12 +1,10 @@
 import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
-import type { Catalogue, CatalogueEntry } from '../codec/catalogue.ts';
-import { isFrontDoor } from '../library/front-doors.ts';
-import { namedByRoute } from '../library/named-by-route.ts';
-import { rootsOf } from '../library/roots.ts';
+import type { Catalogue } from '../codec/catalogue.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import { eventOf, type LayerContext } from '../memory/next-call.ts';
+import { type CatalogueNames, namesOf } from './catalogue-names.ts';
 import type { Reweigh } from './next-call-mixture.ts';
 
 type Callee = Pick<CallNode, 'type' | 'service'>;
@@ -41,18 +39,20 @@ export function oddsAt(
 ): Odds {
   const caller = path.at(-1);
   const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
-  const isAskedFromOutside = caller !== undefined && (path.length === 1 || isFrontDoor(caller));
-  const named = isAskedFromOutside ? namedBy(caller, catalogue) : undefined;
-  const isBehindDoor = caller === undefined && hasFrontDoor(catalogue);
+  const names = namesOf(catalogue);
+  const isDoor = ({ service }: Callee) => names.isFrontDoor(service);
+  const isAskedFromOutside = caller !== undefined && (path.length === 1 || isDoor(caller));
+  const named = isAskedFromOutside ? names.namedBy(caller) : undefined;
+  const isBehindDoor = caller === undefined && names.hasFrontDoor;
   const isDue = named !== undefined && !before.some(({ service }) => service === named);
   const of = (call: Callee) => {
     if (seen.has(eventOf(call))) return 1;
     if (isDue && call.service === named && REQUEST_TYPES.has(call.type)) return NAMED_BY_ROUTE;
-    if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, catalogue);
+    if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, names);
     if (!REQUEST_TYPES.has(call.type)) return 1;
-    if (!caller) return isBehindDoor && !isFrontDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;
+    if (!caller) return isBehindDoor && !isDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;
     if (path.some(({ service }) => service === call.service)) return WHO_WAITS;
-    if (isFrontDoor(call) && !isFrontDoor(caller)) return FRONT_DOOR_WITHIN;
+    if (isDoor(call) && !isDoor(caller)) return FRONT_DOOR_WITHIN;
     return before.some(({ service }) => service === call.service) ? AGAIN : 1;
   };
   return { of, ofEnd: isDue && !isServedWithout(memory, caller, named) ? END_BEFORE_NAMED : 1 };
@@ -65,51 +65,11 @@ const isServedWithout = (memory: Memory, caller: CallNode | undefined, named: st
     .filter(({ operation }) => operation === (caller?.operation ?? ''))
     .some(({ calls }) => !calls.some(({ service }) => service === named));
 
-/** Who is named by what the caller is asked for. */
-function namedBy(caller: CallNode | undefined, catalogue: Catalogue): string | undefined {
-  if (!caller) return undefined;
-  const known = NAMED.get(catalogue) ?? new Map<string, string | undefined>();
-  NAMED.set(catalogue, known);
-  const key = `${caller.service}\n${caller.operation}`;
-  if (!known.has(key)) known.set(key, namedByRoute(caller, catalogue.entries)?.service);
-  return known.get(key);
-}
-
-/** Asked for at each call that is chosen. */
-const NAMED = new WeakMap<Catalogue, Map<string, string | undefined>>();
-
-function oddsOfStore({ service }: Callee, caller: CallNode | undefined, catalogue: Catalogue): number {
-  const owners = ownersOf(service, catalogue);
+function oddsOfStore({ service }: Callee, caller: CallNode | undefined, names: CatalogueNames): number {
+  const owners = names.ownersOf(service);
   if (owners.size === 0) return 1;
   return owners.has(caller?.service ?? ROOT_CALLER) ? STORE_OF_CALLER : STORE_OF_ANOTHER;
 }
-
-const OWNERS = new WeakMap<Catalogue, Map<string, ReadonlySet<string>>>();
-
-/** Whose store it is by its name: of the services whose words all stand in it, those that share most. */
-function ownersOf(store: string, catalogue: Catalogue): ReadonlySet<string> {
-  const known = OWNERS.get(catalogue) ?? new Map<string, ReadonlySet<string>>();
-  OWNERS.set(catalogue, known);
-  const found = known.get(store) ?? findOwners(store, catalogue.entries);
-  known.set(store, found);
-  return found;
-}
-
-function findOwners(store: string, entries: readonly CatalogueEntry[]): ReadonlySet<string> {
-  const words = rootsOf(store);
-  let [owners, most] = [new Set<string>(), 1];
-  for (const { service, type } of entries) {
-    if (!REQUEST_TYPES.has(type)) continue;
-    const own = rootsOf(service);
-    if (own.size < most || ![...own].every((word) => words.has(word))) continue;
-    if (own.size > most) [owners, most] = [new Set(), own.size];
-    owners.add(service);
-  }
-  return owners;
-}
-
-const hasFrontDoor = ({ entries }: Catalogue): boolean =>
-  entries.some((entry) => REQUEST_TYPES.has(entry.type) && isFrontDoor(entry));
 
 /** Of calls of one type: that of the likeliest, whatever there is besides. */
 export function oddsOfType(odds: Odds, type: CallType, services: readonly string[]): number {

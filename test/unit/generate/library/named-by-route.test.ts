@@ -17,6 +17,8 @@ describe('who is named by what an entry is asked for', () => {
   it.each([
     ['gateway', 'GET /users/{id}/orders', 'orders'],
     ['gateway', 'GET /users/{id}', 'users'],
+    ['gateway', 'GET /users/{orderId}', 'users'],
+    ['gateway', 'POST /cancellations/{orderId}', 'orders'],
     ['gateway', 'POST /api/v1/adminuserservice/users', 'admin-users'],
     ['rider-app', 'GET /restaurants', 'restaurants'],
   ])('is at the end of it: %s %s', (service, operation, expected) => {

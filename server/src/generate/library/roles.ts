@@ -1,0 +1,33 @@
+import type { CallType } from '../../core/spec/spec.ts';
+import { type Ensemble, keepsAnything } from './counterparts.ts';
+import { isFrontDoor } from './front-doors.ts';
+
+/** What the services of a file that says who there is are in its traces. */
+export interface Roles {
+  /** Whether a service begins traces: nobody within one calls it. */
+  isEntry(service: string): boolean;
+  /**
+   * Whether nobody has a call of that type below `caller`: a front door says nothing itself, and where nobody passes messages on,
+   * none are worked on but those that begin a trace.
+   */
+  isNobodysMessage(type: CallType, caller: string): boolean;
+}
+
+const OF_OPEN_FILES: Roles = { isEntry: () => false, isNobodysMessage: () => false };
+
+/** Where others may still come to the file, nothing is said of any. */
+export function rolesIn(ensemble: Ensemble): Roles {
+  if (!ensemble.isComplete) return OF_OPEN_FILES;
+  const hasQueue = ensemble.services.some(({ type }) => type === 'send');
+  const entries = new Set(ensemble.services.flatMap(({ service, isEntry }) => (isEntry ? [service] : [])));
+  /** A front door is one by its name, or begins traces and keeps nothing itself. */
+  const standsInFront = (service: string) =>
+    isFrontDoor({ service }) || (entries.has(service) && !keepsAnything(ensemble, service));
+  return {
+    isEntry: (service) => entries.has(service),
+    isNobodysMessage: (type, caller) => {
+      if (caller === '') return false;
+      return type === 'send' ? standsInFront(caller) : type === 'recv' && !hasQueue;
+    },
+  };
+}
