@@ -35,7 +35,11 @@ export function siteOf(
   return {
     model,
     layer: layers[index] ?? { path: [], calls: [] },
-    workspace: createWorkspace(memory, [...others.map(callsOf), ...written.map(({ calls }) => calls)]),
+    workspace: createWorkspace(
+      memory,
+      others.flatMap(callsOf),
+      written.flatMap(({ calls }) => calls),
+    ),
     catalogued: { memory, catalogue },
     namesAlone: { memory: createMemory(), catalogue },
     random,

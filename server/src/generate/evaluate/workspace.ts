@@ -4,6 +4,7 @@ import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Memory } from '../memory/memory.ts';
 import { type Event, eventOf, NEW_SERVICE, type Prediction, unseenShare } from '../memory/next-call.ts';
 import type { Knowledge } from '../scoring/knowledge.ts';
+import type { Recurrence } from '../scoring/new-service.ts';
 
 /** Traces that an editor has open; a service that they do not name is new. */
 export interface Workspace {
@@ -13,12 +14,23 @@ export interface Workspace {
   withNew(prediction: Prediction): Prediction;
 }
 
-/** @param seen the calls of the traces that `memory` holds, in their order */
-export function createWorkspace(memory: Memory, seen: readonly (readonly CallNode[])[]): Workspace {
-  const known = firstMentions(seen.flat());
+/**
+ * @param others the calls of the other traces that `memory` holds
+ * @param written those of the trace at hand that it holds
+ */
+export function createWorkspace(
+  memory: Memory,
+  others: readonly CallNode[],
+  written: readonly CallNode[],
+): Workspace {
+  const known = firstMentions([...others, ...written]);
   const newTypes = countTypes([...known.values()]);
   return {
-    knowledge: (calls) => ({ memory, admitsNew: true, catalogue: createCatalogue(byName(known, calls)) }),
+    knowledge: (calls) => ({
+      memory,
+      recurrence: recurrenceIn([...written, ...calls]),
+      catalogue: createCatalogue(byName(known, calls)),
+    }),
     withNew: (prediction) => {
       const left = unseenShare(prediction);
       const probabilities = new Map<Event, number>(prediction.probabilities);
@@ -27,6 +39,13 @@ export function createWorkspace(memory: Memory, seen: readonly (readonly CallNod
       return { ...prediction, probabilities };
     },
   };
+}
+
+function recurrenceIn(calls: readonly CallNode[]): Recurrence {
+  const times = new Map<string, number>();
+  for (const { service } of calls) times.set(service, (times.get(service) ?? 0) + 1);
+  const once = [...times.values()].filter((count) => count === 1).length;
+  return { once, again: calls.length - once };
 }
 
 function firstMentions(calls: readonly CallNode[]): Map<string, CatalogueEntry> {

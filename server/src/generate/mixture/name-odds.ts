@@ -30,6 +30,7 @@ const BEHIND_THE_FRONT_DOOR = 0.2;
 const AGAIN = 0.5;
 /** Whom the route of a front door names is asked, and before the end; set on files of declared services. */
 const NAMED_BY_ROUTE = 5;
+const NAMED_AND_SEEN = 20;
 const END_BEFORE_NAMED = 0.1;
 
 /** The odds of calls at a place. What the memory saw there needs none: it says itself how likely that is. */
@@ -44,10 +45,15 @@ export function oddsAt(
   const isAskedFromOutside = caller !== undefined && (path.length === 1 || isDoor(caller));
   const named = isAskedFromOutside ? names.namedBy(caller) : undefined;
   const isBehindDoor = caller === undefined && names.hasFrontDoor;
-  const isDue = named !== undefined && !before.some(({ service }) => service === named);
+  const isDue =
+    named !== undefined &&
+    !before.some(({ service }) => service === named) &&
+    !isServedWithout(memory, caller, named);
   const of = (call: Callee) => {
-    if (seen.has(eventOf(call))) return 1;
-    if (isDue && call.service === named && REQUEST_TYPES.has(call.type)) return NAMED_BY_ROUTE;
+    const isSeen = seen.has(eventOf(call));
+    if (isDue && call.service === named && REQUEST_TYPES.has(call.type))
+      return isSeen ? NAMED_AND_SEEN : NAMED_BY_ROUTE;
+    if (isSeen) return 1;
     if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, names);
     if (!REQUEST_TYPES.has(call.type)) return 1;
     if (!caller) return isBehindDoor && !isDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;
@@ -55,7 +61,7 @@ export function oddsAt(
     if (isDoor(call) && !isDoor(caller)) return FRONT_DOOR_WITHIN;
     return before.some(({ service }) => service === call.service) ? AGAIN : 1;
   };
-  return { of, ofEnd: isDue && !isServedWithout(memory, caller, named) ? END_BEFORE_NAMED : 1 };
+  return { of, ofEnd: isDue ? END_BEFORE_NAMED : 1 };
 }
 
 /** Whether that very request was seen to be served without that one. */

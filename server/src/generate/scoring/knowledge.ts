@@ -6,13 +6,14 @@ import { findHints } from '../memory/hints.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { LayerContext } from '../memory/next-call.ts';
 import { shownBefore } from '../shown-calls.ts';
+import type { Recurrence } from './new-service.ts';
 
 /** What is known of the traces around a layer. */
 export interface Knowledge {
   readonly memory: Memory;
   readonly catalogue: Catalogue;
-  /** Whether services that the catalogue lacks may be called. */
-  readonly admitsNew?: boolean;
+  /** Given where services that the catalogue lacks may be called: how the trace calls those that it has. */
+  readonly recurrence?: Recurrence;
 }
 
 /** A place in a layer whose calls before are known with all that is below them. */

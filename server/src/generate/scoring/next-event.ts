@@ -59,7 +59,10 @@ export async function modelsNextEvent(
     const scores = await model.score([...sequence, typeToken[type]], tokens, signal);
     const callees = sharesOf(
       services.map(
-        (service, at) => (scores[at] ?? 0) + priorShift(service) + Math.log(odds.of({ type, service })),
+        (service, at) =>
+          (scores[at] ?? 0) +
+          priorShift(service, knowledge.recurrence) +
+          Math.log(odds.of({ type, service })),
       ),
     );
     for (const [at, service] of services.entries())
@@ -69,9 +72,9 @@ export async function modelsNextEvent(
 }
 
 /** Every service under the types it may be called by: as the catalogue says, and as it was seen; a new one under each. */
-export function calleesByType({ catalogue, memory, admitsNew }: Knowledge): Map<CallType, string[]> {
+export function calleesByType({ catalogue, memory, recurrence }: Knowledge): Map<CallType, string[]> {
   const callees = new Map<CallType, string[]>(
-    admitsNew ? CALL_TYPES.map((type) => [type, [NEW_SERVICE]]) : [],
+    recurrence ? CALL_TYPES.map((type) => [type, [NEW_SERVICE]]) : [],
   );
   for (const { service, type } of catalogue.entries) {
     const types = new Set([type, ...(memory.callee(service)?.types.keys() ?? [])]);

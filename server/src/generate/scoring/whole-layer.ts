@@ -45,7 +45,7 @@ export async function scoreCandidates(
   const scores = await likelihoods(model, knowledge, masked, rests, signal);
   const models = distribution(
     names,
-    scores.map((score, index) => score + priorShift(candidates[index]?.service)),
+    scores.map((score, index) => score + priorShift(candidates[index]?.service, knowledge.recurrence)),
   );
   const views = layers.map((layer) => memorysView(knowledge, masked, layer));
   const memory = distribution(names, views);

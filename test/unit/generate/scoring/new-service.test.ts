@@ -9,7 +9,8 @@ import { scoreCandidates } from '../../../../server/src/generate/scoring/whole-l
 import { node } from '../../../support/nodes.ts';
 import { randomModel } from '../../../support/random-model.ts';
 
-const KNOWN = { memory: createMemory(), catalogue: catalogueOf('stock', 'mail'), admitsNew: true };
+const NAMED = { memory: createMemory(), catalogue: catalogueOf('stock', 'mail') };
+const KNOWN = { ...NAMED, recurrence: { once: 0, again: 0 } };
 const PLACE = { path: [node('http shop /orders')], before: [] };
 
 function catalogueOf(...services: string[]) {
@@ -33,8 +34,22 @@ describe('a service that nobody has named', () => {
   });
 
   it('is no candidate where all services are known', async () => {
-    const events = await modelsNextEvent(doubtful, { ...KNOWN, admitsNew: false }, PLACE);
+    const events = await modelsNextEvent(doubtful, NAMED, PLACE);
     expect([...events.keys()].sort()).toEqual(['rpc mail', 'rpc stock']);
+  });
+
+  it('is likelier the fewer services the trace calls again', async () => {
+    const shares: number[] = [];
+    for (const [once, again] of [
+      [6, 0],
+      [0, 0],
+      [1, 5],
+    ] as const) {
+      const events = await modelsNextEvent(doubtful, { ...NAMED, recurrence: { once, again } }, PLACE);
+      shares.push(events.get(`rpc ${NEW_SERVICE}`) ?? 0);
+    }
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    expect(new Set(shares).size).toBe(3);
   });
 
   it('is likelier among the calls of a layer, too', async () => {
