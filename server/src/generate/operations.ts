@@ -1,6 +1,6 @@
 import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
-import { operationOver } from './library/protocols.ts';
+import { collectionOf, operationOver } from './library/protocols.ts';
 import { rootsOf } from './library/roots.ts';
 import { subjectWords } from './library/subject.ts';
 import type { Memory } from './memory/memory.ts';
@@ -119,8 +119,12 @@ function turnedTo(purpose: Purpose, type: CallType, operation: string): string {
   if (verb === undefined) return operation;
   const [first = ''] = wordsOf(operation);
   if (type === 'send') return operation.replace(HAPPENED, (word) => likeWord(verb, word));
-  return operation.replace(new RegExp(first, 'iu'), (word) => likeWord(verb, word));
+  const done = type === 'http' && purpose === 'reads' ? operation.replace(ACTION, '$1') : operation;
+  return done.replace(new RegExp(first, 'iu'), (word) => likeWord(verb, word));
 }
+
+/** What is done with one of many, at the end of a route: `/cancel` of `/orders/{id}/cancel`. */
+const ACTION = /(\/\{[^{}]*\})\/[\p{L}-]+$/u;
 
 /** What happened to the subject of a message. */
 const HAPPENED =
@@ -133,21 +137,25 @@ function likeWord(word: string, other: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }
 
+/** What is left of `s3`, where its digit says nothing, is no name of anything that it holds. */
+const SHORTEST_NOUN = 3;
+
 /** An operation for a callee that nobody has called yet, in the habit of its type. */
 export function habitualOperation(
   type: CallType,
   callee: string,
   asked: Purpose | undefined,
 ): string | undefined {
-  const [noun = 'items'] = subjectWords(callee);
+  const words = subjectWords(callee);
+  const [noun = 'items'] = words;
   const verb = SPOKEN[type]?.[asked ?? 'reads'];
   switch (type) {
     case 'http':
-      return `${verb} /${noun}`;
+      return `${verb} ${collectionOf(words.length > 0 ? words : [noun])}`;
     case 'rpc':
       return `${verb}${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`;
     case 'db':
-      return `${verb} ${noun}`;
+      return noun.length < SHORTEST_NOUN ? verb : `${verb} ${noun}`;
     case 'cache':
       return verb;
     case 'send':

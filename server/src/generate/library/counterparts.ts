@@ -1,5 +1,6 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
+import { isFrontDoor } from './front-doors.ts';
 import { rootsOf } from './roots.ts';
 import { GENERIC } from './subject.ts';
 import { areSynonyms } from './synonyms.ts';
@@ -65,7 +66,7 @@ export function storeFor(
   const common = stores.find(({ service }) => rootsOf(service).size === 0);
   const found = own?.service ?? counterpart ?? common?.service;
   if (found !== undefined || !isComplete || kind === 'cache') return found;
-  const callers = services.filter((one) => kindOf(one.type) === 'service');
+  const callers = services.filter((one) => kindOf(one.type) === 'service' && !isFrontDoor(one));
   const isOthers = ({ service }: TypedService) => callers.some((other) => sharesRoot(service, other.service));
   const [only, second] = kind === 'send' ? stores : stores.filter((store) => !isOthers(store));
   return second ? undefined : only?.service;

@@ -23,21 +23,33 @@ export function namedByRoute<T extends Named>(entry: Asked, services: readonly T
   const own: ReadonlySet<string> = isFrontDoor(entry) ? new Set() : rootsOf(entry.service);
   const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== entry.service);
   const spoken = rootsOf(entry.operation);
-  const roots = [entry.operation.replace(PARAMETER, ' '), ...(entry.operation.match(PARAMETER) ?? [])]
-    .flatMap((part) => wordsOf(part).toReversed())
-    .flatMap((word) => [...rootsOf(word)].toReversed());
+  const words = [
+    entry.operation.replace(PARAMETER, ' '),
+    ...(entry.operation.match(PARAMETER) ?? []),
+  ].flatMap((part) => wordsOf(part).toReversed());
+  const roots = words
+    .flatMap((word) => [...rootsOf(word)].toReversed())
+    .filter((root) => !VERSION.test(root));
   const about = roots.slice(
     0,
     indexOrEnd(roots, (root) => own.has(root)),
   );
+  const things = about.length === 1 ? about : about.filter((root) => isPlural(root, words));
   return (
     firstFound(about, (root) => mostSpoken(others, root, spoken)) ??
-    firstFound(about, (root) => firstFound(synonymsOf(root), (other) => mostSpoken(others, other, spoken)))
+    firstFound(things, (root) => firstFound(synonymsOf(root), (other) => mostSpoken(others, other, spoken)))
   );
 }
 
+/** The parts of `v1`. */
+const VERSION = /^(?:v|\d+)$/u;
+
 /** What a route has at its place says less of what it is about. */
 const PARAMETER = /\{[^{}]*\}/gu;
+
+/** Verbs have other meanings than the things that are called so: a `push` to a hook is no notification. */
+const isPlural = (root: string, words: readonly string[]): boolean =>
+  words.some((word) => word.endsWith('s') && rootsOf(word).has(root));
 
 function firstFound<A, B>(all: readonly A[], find: (one: A) => B | undefined): B | undefined {
   for (const one of all) {

@@ -26,7 +26,8 @@ const VERBS: Readonly<Record<string, string>> = {
 
 /** `POST /v1/orders/{id}/cancel` is `CancelOrder`, `GET /orders` is `ListOrders`. */
 function methodOf(verb: string, path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && !/^(?:v\d+|api)$/u.test(part));
+  const [resource = ''] = path.split('?');
+  const parts = resource.split('/').filter((part) => part !== '' && !/^(?:v\d+|api)$/u.test(part));
   const names = parts.filter((part) => !isParameter(part));
   const [subject = '', action = ''] = [names.at(-2) ?? names.at(-1), names.at(-1)];
   if (verb === 'POST' && !isPlural(action))
@@ -36,9 +37,12 @@ function methodOf(verb: string, path: string): string {
   return `${VERBS[verb] ?? 'Get'}${singular(action)}`;
 }
 
-/** `GetOrder` is `GET /orders/{id}`, `CancelOrder` is `POST /orders/{id}/cancel`. */
+/** `GetOrder` is `GET /orders/{id}`, `GetBySlug` of articles `GET /articles/{slug}`, `CancelOrder` `POST /orders/{id}/cancel`. */
 function routeOf(method: string, service: string): string {
-  const words = wordsOf(method.slice(method.lastIndexOf('/') + 1));
+  const all = wordsOf(method.slice(method.lastIndexOf('/') + 1));
+  const by = all.indexOf('by');
+  const words = by > 0 ? all.slice(0, by) : all;
+  const key = by > 0 ? all.slice(by + 1).join('-') : 'id';
   const [verb = '', ...subject] = verbFirst(
     words.filter((word, index) => index > 0 || !OF_MANY.has(word) || words.length < 2),
   );
@@ -56,7 +60,7 @@ function routeOf(method: string, service: string): string {
     case 'show':
     case 'view':
     case 'load':
-      return `GET ${own}/{id}`;
+      return `GET ${own}/{${key}}`;
     case 'create':
     case 'add':
     case 'place':
@@ -104,7 +108,8 @@ const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'my', 'all', 'o
 /** Verbs by which there is one more than before. */
 const BEGIN_ONE: ReadonlySet<string> = new Set(['book', 'issue', 'publish', 'register', 'reserve', 'submit']);
 
-const collectionOf = (words: readonly string[]): string =>
+/** The route of all that those words are about. */
+export const collectionOf = (words: readonly string[]): string =>
   words.length === 0 ? '' : `/${plural(words.join('-'))}`;
 
 /** Words before the verb that say it is done to several. */
@@ -113,14 +118,30 @@ const OF_MANY: ReadonlySet<string> = new Set(['batch', 'bulk', 'multi']);
 const isParameter = (part: string): boolean => part.startsWith('{') || part.startsWith(':');
 const isPlural = (word: string): boolean => /(?<![suiy])s$/u.test(word);
 
+/** Names of what is done or kept rather than of things: there are no `searches` to ask for. */
+const isUncountable = (word: string): boolean =>
+  word.endsWith('ing') || UNCOUNTABLE.has(wordsOf(word).at(-1) ?? '');
+
+const UNCOUNTABLE: ReadonlySet<string> = new Set(
+  'auth authn authz catalog content feedback fraud fulfilment fulfillment identity inventory iam ingest login logistics loyalty mail media payroll presence search security stock telemetry weather'.split(
+    ' ',
+  ),
+);
+
 /** Of several: `orders`, `categories`, `boxes`. */
 export function plural(word: string): string {
-  if (word.endsWith('s')) return word;
+  if (word.endsWith('s') || isUncountable(word)) return word;
   return /(?:sh|ch|x|z)$/u.test(word) ? `${word}es` : `${word.replace(/(?<![aeiou])y$/u, 'ie')}s`;
 }
 
 function singular(word: string): string {
-  return capital(isPlural(word) ? word.replace(/ies$/u, 'y').replace(/s$/u, '') : word);
+  if (!isPlural(word)) return capital(word);
+  return capital(
+    word
+      .replace(/ies$/u, 'y')
+      .replace(/(?<=sh|ch|x|z)es$/u, '')
+      .replace(/s$/u, ''),
+  );
 }
 
 /** The words of a text as one, each with a capital. */

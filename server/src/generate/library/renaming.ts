@@ -6,8 +6,10 @@ import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 import { operationOver } from './protocols.ts';
 import { rolesIn } from './roles.ts';
-import { strangeTexts } from './strangers.ts';
+import { rootsOf } from './roots.ts';
+import { areSynonyms } from './synonyms.ts';
 import { retoldTable } from './tables.ts';
+import { subjectsOf } from './told-subjects.ts';
 import { retoldTopics } from './topics.ts';
 
 /** How a system is told in another file: its services and the operations they are asked for. */
@@ -19,7 +21,16 @@ export interface Renaming {
   service(call: CallNode, caller: string): string | undefined;
   /** How the file calls that one of its services. */
   type(call: CallNode, service: string): CallType;
-  operation(call: CallNode, type: CallType, service: string, caller: string): string | undefined;
+  operation(call: CallNode, place: RenamedPlace): string | undefined;
+}
+
+/** How the file names a call whose operation is sought, and who makes it. */
+export interface RenamedPlace {
+  readonly type: CallType;
+  readonly service: string;
+  readonly caller: string;
+  /** The caller as the system names him. */
+  readonly told: string;
 }
 
 /** A call of the file that is to stand where the system has one of its own. */
@@ -31,6 +42,7 @@ export interface SameCall {
 /** Stands in no name. */
 const APART = '\n';
 const NO_TOPICS: ReadonlyMap<string, string> = new Map();
+const SEARCH = 'search';
 
 /** What a file shows of how it names things, and who there is. */
 export interface Names {
@@ -64,11 +76,18 @@ export function renamingOf(
   function ownOf(service: string): string | undefined {
     return put?.told.service === service ? put.own.service : counterparts.get(service);
   }
-  const isStrange = strangeTexts(plain, ensemble, ownOf);
+  const { isKnown, isStrange } = subjectsOf(plain, ensemble, ownOf);
+  /** Who does the same has the same tables, but what is searched is another thing in each system. */
+  function isOthersTable(table: string, caller: string, told: string): boolean {
+    if (!ensemble.isComplete || isKnown(table)) return false;
+    const own = [...rootsOf(caller)];
+    const isSame = plain.get(told)?.roots.some((root) => own.some((other) => isOneThing(root, other)));
+    return !isSame || own.includes(SEARCH) || isStrange(table);
+  }
   return {
     service: (call, caller) => {
       const { service, type } = call;
-      if (roles.isNobodysMessage(type, caller)) return undefined;
+      if (roles.isNobodys(type, caller)) return undefined;
       if (type === 'in' && isStrange(call.operation ?? '')) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
       if (caller !== '' && own !== undefined && roles.isEntry(own)) return undefined;
@@ -76,16 +95,18 @@ export function renamingOf(
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
     type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? type) : type),
-    operation: (call, type, service, caller) => {
+    operation: (call, { type, service, caller, told }) => {
       if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
       const { operation } = call;
       if (operation === undefined) return undefined;
       if (type === 'send' || type === 'recv') return topics.get(operation) ?? operation;
-      if (type === 'db') return retoldTable(operation, caller, isStrange);
+      if (type === 'db') return retoldTable(operation, caller, (table) => isOthersTable(table, caller, told));
       return restyleOperation(operationOver(type, operation, service), type, operations);
     },
   };
 }
+
+const isOneThing = (root: string, other: string): boolean => root === other || areSynonyms(root, other);
 
 /** Both begin in the same way, and no other service of the system is what the file's is. */
 function fits({ own, told }: SameCall, plain: ReadonlyMap<string, Described>): boolean {

@@ -9,21 +9,43 @@ import type { Renaming } from './renaming.ts';
  * calls whom he calls, and does himself what is done there without further calls. Where one of the file does what several do,
  * he need not call himself.
  * @param caller of these calls, as the file names him
+ * @param told as the system does
  */
-export function retold(calls: readonly CallNode[], renaming: Renaming, caller = ''): CallNode[] {
+export function retold(calls: readonly CallNode[], renaming: Renaming, caller = '', told = ''): CallNode[] {
   return calls.flatMap((call) => {
     const service = renaming.service(call, caller);
-    const children = retold(call.children, renaming, service ?? caller);
+    const children = retold(call.children, renaming, service ?? caller, call.service);
     if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
     if (service === caller && REQUEST_TYPES.has(call.type)) return children;
     const type = renaming.type(call, service);
-    const operation = renaming.operation(call, type, service, caller);
+    const operation = renaming.operation(call, { type, service, caller, told });
     const moved = call.children.filter(
       (child) => child.children.length > 0 || renaming.service(child, service),
     );
     const time = call.duration === undefined ? {} : { duration: timeWith(children, moved, call.duration) };
     return [{ ...call, ...time, type, service, ...(operation === undefined ? {} : { operation }), children }];
   });
+}
+
+/** Without the work on messages that none of the calls sends; what begins a trace comes from anywhere. */
+export function withoutUnsent(roots: readonly CallNode[]): CallNode[] {
+  const sent = sentBy(roots);
+  const heard = (calls: readonly CallNode[]): CallNode[] =>
+    calls.flatMap((call) =>
+      call.type === 'recv' && call.operation !== undefined && !sent.has(call.operation)
+        ? []
+        : [{ ...call, children: heard(call.children) }],
+    );
+  return roots.map((root) => ({ ...root, children: heard(root.children) }));
+}
+
+function sentBy(calls: readonly CallNode[]): Set<string> {
+  return new Set(
+    calls.flatMap(({ type, operation, children }) => [
+      ...(type === 'send' && operation !== undefined ? [operation] : []),
+      ...sentBy(children),
+    ]),
+  );
 }
 
 /** What nobody does for another: reads and writes of stores, and work inside. */

@@ -7,13 +7,13 @@ export interface Roles {
   /** Whether a service begins traces: nobody within one calls it. */
   isEntry(service: string): boolean;
   /**
-   * Whether nobody has a call of that type below `caller`: a front door says nothing itself, and where nobody passes messages on,
-   * none are worked on but those that begin a trace.
+   * Whether nobody has a call of that type below `caller`: a front door says nothing itself and has no database but its own, and
+   * where nobody passes messages on, none are worked on but those that begin a trace.
    */
-  isNobodysMessage(type: CallType, caller: string): boolean;
+  isNobodys(type: CallType, caller: string): boolean;
 }
 
-const OF_OPEN_FILES: Roles = { isEntry: () => false, isNobodysMessage: () => false };
+const OF_OPEN_FILES: Roles = { isEntry: () => false, isNobodys: () => false };
 
 /** Where others may still come to the file, nothing is said of any. */
 export function rolesIn(ensemble: Ensemble): Roles {
@@ -25,9 +25,11 @@ export function rolesIn(ensemble: Ensemble): Roles {
     isFrontDoor({ service }) || (entries.has(service) && !keepsAnything(ensemble, service));
   return {
     isEntry: (service) => entries.has(service),
-    isNobodysMessage: (type, caller) => {
+    isNobodys: (type, caller) => {
       if (caller === '') return false;
-      return type === 'send' ? standsInFront(caller) : type === 'recv' && !hasQueue;
+      if (type === 'send') return standsInFront(caller);
+      if (type === 'db') return standsInFront(caller) && !keepsAnything(ensemble, caller);
+      return type === 'recv' && !hasQueue;
     },
   };
 }

@@ -8,7 +8,6 @@ export const SYNONYM_GROUPS: readonly string[] = `
   ledger accounting journal posting
   shipping shipment delivery fulfilment fulfillment parcel
   email mail mailer notification notifier notify
-  push notification notifier notify
   auth authn authentication authenticator authorizer identity login signin sso iam token
   authz authorization permission policy entitlement
   mfa otp challenge verification
@@ -27,6 +26,7 @@ export const SYNONYM_GROUPS: readonly string[] = `
   review rating comment
   fraud risk
   tax vat
+  payroll payslip salary wage
   audit trail
   image photo picture
   media asset

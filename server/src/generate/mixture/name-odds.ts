@@ -30,14 +30,17 @@ const BEHIND_THE_FRONT_DOOR = 0.2;
 const AGAIN = 0.5;
 /** Whom the route of a front door names is asked, and before the end; set on files of declared services. */
 const NAMED_BY_ROUTE = 5;
-const NAMED_AND_SEEN = 20;
+/** The same where the memory expects it, too. */
+const NAMED_AND_EXPECTED = 50;
+const EXPECTED = 0.5;
 const END_BEFORE_NAMED = 0.1;
 
 /** The odds of calls at a place. What the memory saw there needs none: it says itself how likely that is. */
 export function oddsAt(
   { catalogue, memory }: { readonly catalogue: Catalogue; readonly memory: Memory },
-  { path, before }: LayerContext,
+  context: LayerContext,
 ): Odds {
+  const { path, before } = context;
   const caller = path.at(-1);
   const seen = memory.callsOf(caller?.service ?? ROOT_CALLER);
   const names = namesOf(catalogue);
@@ -49,11 +52,12 @@ export function oddsAt(
     named !== undefined &&
     !before.some(({ service }) => service === named) &&
     !isServedWithout(memory, caller, named);
+  const isExpected = (call: Callee) =>
+    (memory.predictNext(context).probabilities.get(eventOf(call)) ?? 0) > EXPECTED;
   const of = (call: Callee) => {
-    const isSeen = seen.has(eventOf(call));
     if (isDue && call.service === named && REQUEST_TYPES.has(call.type))
-      return isSeen ? NAMED_AND_SEEN : NAMED_BY_ROUTE;
-    if (isSeen) return 1;
+      return isExpected(call) ? NAMED_AND_EXPECTED : NAMED_BY_ROUTE;
+    if (seen.has(eventOf(call))) return 1;
     if (call.type === 'db' || call.type === 'cache') return oddsOfStore(call, caller, names);
     if (!REQUEST_TYPES.has(call.type)) return 1;
     if (!caller) return isBehindDoor && !isDoor(call) ? BEHIND_THE_FRONT_DOOR : 1;

@@ -19,6 +19,8 @@ export interface Memories {
   readonly own: Memory;
   readonly all: Memory;
   readonly messages: Messages;
+  /** The name of a service without what all names share. */
+  plain(service: string): string;
 }
 
 /** A suggestion of the library, where the workspace itself shows an operation that will do. */
@@ -37,7 +39,7 @@ export function chooseOperation(
   const known = likelyOperations(memories, request);
   if (known.length === 0) {
     const silent = memories.all.callee(service) !== undefined && !request.always && beginning === '';
-    const habitual = silent ? undefined : habitualOperation(type, service, asked);
+    const habitual = silent ? undefined : habitualOperation(type, memories.plain(service), asked);
     return habitual?.startsWith(beginning) && isAllowed(request, habitual) ? habitual : undefined;
   }
   if (options.temperature === 0) return known[0]?.operation;

@@ -4,8 +4,11 @@ import { isFrontDoor } from '../library/front-doors.ts';
 
 const CACHES: ReadonlySet<string> = new Set(['redis', 'memcached', 'valkey', 'dragonfly', 'hazelcast']);
 
-/** How a declared service is called, from its resource attributes (semantic conventions) or, failing these, its name. */
-export function declaredType(service: ServiceItem): CallType {
+/**
+ * How a declared service is called, from its resource attributes (semantic conventions) or, failing these, its name.
+ * @param plain its name without what all names share
+ */
+export function declaredType(service: ServiceItem, plain = service.name.value): CallType {
   for (const statement of service.body) {
     if (statement.kind !== 'attribute') continue;
     if (statement.key.value === 'messaging.system') return 'send';
@@ -13,7 +16,7 @@ export function declaredType(service: ServiceItem): CallType {
     const system = 'value' in statement.value ? String(statement.value.value) : '';
     return CACHES.has(system) ? 'cache' : 'db';
   }
-  return typeByName(service.name.value);
+  return typeByName(plain);
 }
 
 /** How a service of that name is mostly called. */

@@ -59,9 +59,11 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
 }
 
 /** How services ask each other as far as a single one shows it: who is typed, who calls here, or any that is called. */
-function wayShown(place: Place, { typed, called }: ShownAround): CallType | undefined {
+function wayShown(place: Place, { own: memory, typed, called }: ShownAround): CallType | undefined {
   const [entry, ...callers] = callerNodes(place);
-  const others = [...called.values()].filter(({ service }) => service !== entry?.service);
+  const others = [...called.values()].filter(
+    ({ service }) => service !== entry?.service && memory.callee(service)?.isCalled,
+  );
   const shown = [...callers.toReversed(), ...others].map(({ type }) => type);
   const ways = [...REQUEST_TYPES];
   const own = entry && ways.find((way) => way === typed?.type);

@@ -4,6 +4,7 @@ import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
+import { plainNamesOf } from '../library/plain-names.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import { createMemory, joinedMemory, type Memory } from '../memory/memory.ts';
 import { messagesIn } from '../memory/messages.ts';
@@ -18,6 +19,7 @@ import { borrowedAt } from './library-at.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
 import { usualCallsIn } from './usual-calls.ts';
+import { askedAlike, usualWay } from './ways.ts';
 import type { Workspace } from './workspace.ts';
 import { layerAround, tracesAround } from './written-traces.ts';
 
@@ -50,6 +52,7 @@ export function surroundingsAt(
   const { own, shown, met } = knownAround(spec, place, workspace, options);
   const typed = typedServices(workspace.library, options.typed, [...met.keys()]);
   const known = new Map([...met, ...typed.map((entry) => [entry.service, entry] as const)]);
+  const asked = [...options.named, ...typed];
   const callers = callerNodes(place);
   const borrowed = borrowedAt(place, workspace, {
     own,
@@ -59,18 +62,23 @@ export function surroundingsAt(
     typed: options.typed,
   });
   const all = createMemory(joinedMemory([borrowed.memory, own]));
-  const entries = [...firstOfEach([known, borrowed.services]).values()];
+  const way = usualWay(own, shown.values()) ?? usualWay(borrowed.memory, borrowed.services.values());
+  const isNamed = (service: string) => shown.has(service) || asked.some((entry) => entry.service === service);
+  const entries = [...firstOfEach([known, borrowed.services]).values()].map((entry) =>
+    isNamed(entry.service) ? entry : askedAlike(entry, way),
+  );
   const messages = messagesIn(all, entries);
+  const { plain } = plainNamesOf(entries.map(({ service }) => service));
   return {
     memory: all,
     catalogue: createCatalogue(mostRelevant(entries, own, callers.at(-1))),
     random: options.random,
-    typesOf: typesIn(all, entries, [...options.named, ...typed]),
+    typesOf: typesIn(all, entries, asked),
     durationsOf: (kind, below) => {
       const seen = seenDurations(own, kind, below);
       return seen.length > 0 ? seen : seenDurations(all, kind, below);
     },
-    operationOf: (request) => chooseOperation({ own, all, messages }, request, options),
+    operationOf: (request) => chooseOperation({ own, all, messages, plain }, request, options),
     operationsOf: ({ type, service }) => {
       const known = CALL_TYPES.find((one) => one === type);
       return known ? [...all.operationsOf(known, service).keys()] : [];
@@ -91,11 +99,8 @@ function knownAround(spec: Spec, place: Place, workspace: Workspace, { open, nam
   ];
   // What is nearest comes first, since a catalogue may be full.
   const shown = firstOfEach([...written, workspace.beside].map(({ services }) => services));
-  return {
-    own: joinedMemory([workspace.beside, ...written].map(({ memory }) => memory)),
-    shown,
-    met: firstOfEach([shown, byService([...named, ...declaredServices(spec)])]),
-  };
+  const own = joinedMemory([workspace.beside, ...written].map(({ memory }) => memory));
+  return { own, shown, met: firstOfEach([shown, byService([...named, ...declaredServices(spec)])]) };
 }
 
 /**
@@ -119,11 +124,12 @@ function mostRelevant(
 const byName = (a: CatalogueEntry, b: CatalogueEntry): number => (a.service < b.service ? -1 : 1);
 
 function declaredServices(spec: Spec): CatalogueEntry[] {
-  return spec.items.flatMap((item) =>
-    item.kind === 'service' && !item.muted
-      ? [{ service: item.name.value, type: declaredType(item), named: true }]
-      : [],
-  );
+  const items = spec.items.flatMap((item) => (item.kind === 'service' && !item.muted ? [item] : []));
+  const { plain } = plainNamesOf(items.map(({ name }) => name.value));
+  return items.map((item) => {
+    const service = item.name.value;
+    return { service, type: declaredType(item, plain(service)), named: true };
+  });
 }
 
 /** A service is called the way it was called before, or is asked for; one that calls itself must have been seen to. */

@@ -27,7 +27,11 @@ describe('who is named by what an entry is asked for', () => {
 
   it('may have another word for it', () => {
     expect(named('rider-api', 'POST /rides')).toBe('trips');
-    expect(named('rider-api', 'GET /trips/{id}/ride')).toBe('trips');
+    expect(named('rider-api', 'POST /v1/ride')).toBe('trips');
+  });
+
+  it('is not meant by another word for what is done', () => {
+    expect(named('ci', 'POST /hooks/ride')).toBe(undefined);
   });
 
   it('is nobody where the entry itself is', () => {
