@@ -19,3 +19,17 @@ export function isFrontDoor({ service }: { readonly service: string }): boolean 
   const words = wordsOf(service);
   return ENDS.has(words.at(-1) ?? '') || words.every((word) => FRONT_DOORS.has(word));
 }
+
+/** Whom a system is made for; named after one of them, what begins a trace is what they hold in their hands. */
+const AUDIENCES: ReadonlySet<string> = new Set(
+  'agent buyer citizen courier customer driver external guest internal member merchant operator partner passenger patient public rider seller staff student visitor'.split(
+    ' ',
+  ),
+);
+
+/** Whether the service that begins a trace only passes on what it is asked for, by its name: `gateway`, `customer-app`. */
+export function passesOn(entry: { readonly service: string }): boolean {
+  if (isFrontDoor(entry)) return true;
+  const words = wordsOf(entry.service);
+  return FRONT_DOORS.has(words.at(-1) ?? '') && words.slice(0, -1).every((word) => AUDIENCES.has(word));
+}

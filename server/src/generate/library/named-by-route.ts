@@ -1,6 +1,6 @@
 import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
-import { isFrontDoor } from './front-doors.ts';
+import { passesOn } from './front-doors.ts';
 import { rootsOf } from './roots.ts';
 import { synonymsOf } from './synonyms.ts';
 
@@ -16,11 +16,10 @@ interface Named {
 
 /**
  * Which of `services` is named by what an entry is asked for, if only by another word for the same: what a route is about stands
- * at its end. Undefined where that is the entry itself.
+ * at its end. Undefined where the entry may be about something itself.
  */
 export function namedByRoute<T extends Named>(entry: Asked, services: readonly T[]): T | undefined {
-  if (entry.operation === undefined) return undefined;
-  const own: ReadonlySet<string> = isFrontDoor(entry) ? new Set() : rootsOf(entry.service);
+  if (entry.operation === undefined || !passesOn(entry)) return undefined;
   const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== entry.service);
   const spoken = rootsOf(entry.operation);
   const words = [
@@ -30,13 +29,9 @@ export function namedByRoute<T extends Named>(entry: Asked, services: readonly T
   const roots = words
     .flatMap((word) => [...rootsOf(word)].toReversed())
     .filter((root) => !VERSION.test(root));
-  const about = roots.slice(
-    0,
-    indexOrEnd(roots, (root) => own.has(root)),
-  );
-  const things = about.length === 1 ? about : about.filter((root) => isPlural(root, words));
+  const things = roots.length === 1 ? roots : roots.filter((root) => isPlural(root, words));
   return (
-    firstFound(about, (root) => mostSpoken(others, root, spoken)) ??
+    firstFound(roots, (root) => mostSpoken(others, root, spoken)) ??
     firstFound(things, (root) => firstFound(synonymsOf(root), (other) => mostSpoken(others, other, spoken)))
   );
 }
@@ -57,11 +52,6 @@ function firstFound<A, B>(all: readonly A[], find: (one: A) => B | undefined): B
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function indexOrEnd<T>(all: readonly T[], is: (one: T) => boolean): number {
-  const index = all.findIndex(is);
-  return index < 0 ? all.length : index;
 }
 
 /** Of the services named after `root` the one that most is said of and least is not: `admin-users` for `/admin/users`. */

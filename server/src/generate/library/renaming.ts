@@ -10,7 +10,7 @@ import { rootsOf } from './roots.ts';
 import { areSynonyms } from './synonyms.ts';
 import { retoldTable } from './tables.ts';
 import { subjectsOf } from './told-subjects.ts';
-import { retoldTopics } from './topics.ts';
+import { retoldTopics, unsentTopics } from './topics.ts';
 
 /** How a system is told in another file: its services and the operations they are asked for. */
 export interface Renaming {
@@ -65,6 +65,7 @@ export function renamingOf(
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble, way);
   const roles = rolesIn(ensemble);
+  const unsent = unsentTopics(system, (sender) => roles.standsInFront(ownOf(sender) ?? sender));
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
   const stores = new Map([...STORE_TYPES].map((type) => [type, remembering(storeBetween(type))]));
   function storeBetween(type: CallType): (pair: string) => string | undefined {
@@ -89,6 +90,7 @@ export function renamingOf(
       const { service, type } = call;
       if (roles.isNobodys(type, caller)) return undefined;
       if (type === 'in' && isStrange(call.operation ?? '')) return undefined;
+      if (type === 'recv' && caller !== '' && unsent.has(call.operation ?? '')) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
       if (caller !== '' && own !== undefined && roles.isEntry(own)) return undefined;
       if (own !== undefined || ensemble.isComplete) return own;

@@ -27,27 +27,6 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
   });
 }
 
-/** Without the work on messages that none of the calls sends; what begins a trace comes from anywhere. */
-export function withoutUnsent(roots: readonly CallNode[]): CallNode[] {
-  const sent = sentBy(roots);
-  const heard = (calls: readonly CallNode[]): CallNode[] =>
-    calls.flatMap((call) =>
-      call.type === 'recv' && call.operation !== undefined && !sent.has(call.operation)
-        ? []
-        : [{ ...call, children: heard(call.children) }],
-    );
-  return roots.map((root) => ({ ...root, children: heard(root.children) }));
-}
-
-function sentBy(calls: readonly CallNode[]): Set<string> {
-  return new Set(
-    calls.flatMap(({ type, operation, children }) => [
-      ...(type === 'send' && operation !== undefined ? [operation] : []),
-      ...sentBy(children),
-    ]),
-  );
-}
-
 /** What nobody does for another: reads and writes of stores, and work inside. */
 const ONLY_OF_ITS_CALLER: ReadonlySet<CallType> = new Set(['db', 'cache', 'in']);
 

@@ -26,6 +26,16 @@ export function retoldTopics(
   return told;
 }
 
+/** The messages of a system that nobody sends in a file where their senders do not. */
+export function unsentTopics(
+  system: LibrarySystem,
+  isSilent: (sender: string) => boolean,
+): ReadonlySet<string> {
+  const messages = messagesOf(system);
+  const sent = new Set(messages.flatMap(({ topic, sender }) => (isSilent(sender) ? [] : [topic])));
+  return new Set(messages.flatMap(({ topic }) => (sent.has(topic) ? [] : [topic])));
+}
+
 function messagesOf({ traces }: LibrarySystem): { readonly topic: string; readonly sender: string }[] {
   const layers = traces.flatMap(({ roots }) => layersOf(roots));
   return layers.flatMap(({ path, calls }) => {

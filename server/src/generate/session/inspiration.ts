@@ -9,7 +9,7 @@ import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../lib
 import { type AskedByName, askedByName, askedIn, plainJourney } from '../library/plain-journey.ts';
 import { routeByTitle } from '../library/protocols.ts';
 import { counterpartOf, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
-import { retold, withoutUnsent } from '../library/retell.ts';
+import { retold } from '../library/retell.ts';
 import { suggestedPlainly } from './plain-occasion.ts';
 
 /** What a file shows of itself, and the place that is to be written. */
@@ -184,12 +184,11 @@ function telling(library: Library, occasion: Occasion, setting: Setting): (neare
  * @param entry who stands before the entry of the trace
  */
 function toldLayers(roots: readonly CallNode[], renaming: Renaming, entry?: CallNode): PlacedLayer[] {
-  if (entry) return layersOf(withoutUnsent([{ ...entry, children: retold(roots, renaming) }]));
+  if (entry) return layersOf([{ ...entry, children: retold(roots, renaming) }]);
   const [told, untold] = [true, false].map((isTold) =>
     roots.filter((root) => (renaming.service(root, '') !== undefined) === isTold),
   );
-  const begun = layersOf(withoutUnsent(retold(told ?? [], renaming)));
-  return [...begun, ...layersOf(retold(untold ?? [], renaming)).slice(1)];
+  return [...layersOf(retold(told ?? [], renaming)), ...layersOf(retold(untold ?? [], renaming)).slice(1)];
 }
 
 /** Whether a file that says who there is has somebody else for who begins a journey: its own entry stands before him. */
