@@ -8,7 +8,7 @@ const VERBS: Readonly<Record<Purpose, string>> = {
   creates:
     'post create add insert place submit reserve charge book pay confirm hold issue register publish created placed submitted reserved charged booked paid confirmed accepted issued registered published',
   changes:
-    'put patch update upsert set save write assign debit credit transfer capture block unblock activate deactivate enable disable lock unlock approve reject decline adjust increment decrement archive restore renew extend suspend resume redeem append upload updated changed assigned captured approved rejected declined blocked',
+    'put patch update upsert set save write assign debit credit transfer capture block unblock activate deactivate enable disable lock unlock approve reject decline adjust increment decrement archive restore renew extend suspend resume redeem append upload finish complete close updated changed assigned captured approved rejected declined blocked',
   removes:
     'delete del remove cancel void revoke release refund clear deleted removed cancelled canceled voided revoked released refunded',
 };

@@ -27,9 +27,14 @@ const AUDIENCES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether the service that begins a trace only passes on what it is asked for, by its name: `gateway`, `customer-app`. */
+/** Last words of names of which, where they begin a trace, all pass on what they are asked for. */
+const PASSING: ReadonlySet<string> = new Set(['app', 'edge', 'gateway', 'proxy']);
+
+/** Whether the service that begins a trace only passes on what it is asked for, by its name: `game-gateway`, `customer-api`. */
 export function passesOn(entry: { readonly service: string }): boolean {
   if (isFrontDoor(entry)) return true;
   const words = wordsOf(entry.service);
-  return FRONT_DOORS.has(words.at(-1) ?? '') && words.slice(0, -1).every((word) => AUDIENCES.has(word));
+  const last = words.at(-1) ?? '';
+  if (PASSING.has(last)) return true;
+  return FRONT_DOORS.has(last) && words.slice(0, -1).every((word) => AUDIENCES.has(word));
 }

@@ -33,10 +33,10 @@ export function askedIn(
   { entry, service: { service } }: AskedByName,
   layers: readonly PlacedLayer[],
 ): CallNode | undefined {
-  const asked = purposeOf(entry.operation);
+  const asked = purposeAsked(entry);
   const action = actionOf(entry.operation ?? '', service);
   const isFor = ({ operation = '' }: CallNode) =>
-    (asked === undefined || purposeOf(operation) === asked) &&
+    (purposeOf(operation) === asked || (action !== undefined && rootsOf(operation).has(action))) &&
     (action === undefined || rootsOf(operation).has(action));
   return layers
     .filter(({ path }) => path.length === 1 && path[0]?.service === entry.service)
@@ -63,7 +63,7 @@ export function plainJourney(
   ensemble: Ensemble,
   way: CallType,
 ): PlacedLayer[] {
-  const asked = purposeOf(entry.operation) ?? purposeOfRoute(entry.operation ?? '');
+  const asked = purposeAsked(entry);
   const noun = nounOf(entry.operation ?? '', service);
   const children = USES.flatMap((use) => {
     const store = use.isMadeFor(asked) ? storeFor(ensemble, use.type, service) : undefined;
@@ -81,6 +81,9 @@ export function plainJourney(
   };
   return layersOf([{ ...entry, children: [call] }]);
 }
+
+const purposeAsked = ({ operation = '' }: CallNode): Purpose =>
+  purposeOf(operation) ?? purposeOfRoute(operation);
 
 /**
  * To post to what is no collection (`POST /telemetry`) is to create something where a service is named after it, to post to one of

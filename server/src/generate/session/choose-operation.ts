@@ -120,8 +120,9 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
   const found = new Map(own.map((one) => [one.operation, one]));
   for (const known of knownOperations(memories.all, place)) {
     const { operation, weight } = known;
-    const before = found.get(operation) ?? { operation, weight: 0, isOfRequest: false };
-    const share = isServed && !isForAnother(own, known, asked) ? BORROWED_WEIGHT : 1;
+    const shown = found.get(operation);
+    const before = shown ?? { operation, weight: 0, isOfRequest: false };
+    const share = isServed && !shown && !isForAnother(own, known, asked) ? BORROWED_WEIGHT : 1;
     found.set(operation, { ...before, weight: before.weight + share * weight });
   }
   if (type !== 'recv' || (caller === undefined && before.length === 0)) return [...found.values()];

@@ -36,7 +36,8 @@ describe('who is named by what an entry is asked for', () => {
 
   it('is nobody where the entry may be asked for its own sake', () => {
     expect(named('orders', 'GET /users/{id}')).toBe(undefined);
-    expect(named('payment-gateway', 'GET /users/{id}')).toBe(undefined);
+    expect(named('payment-service', 'GET /users/{id}')).toBe(undefined);
+    expect(named('payment-gateway', 'GET /users/{id}')).toBe('users');
   });
 
   it('is nobody where nobody is', () => {
