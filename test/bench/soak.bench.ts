@@ -18,7 +18,7 @@ import { act, type Soak } from './soak/actions.ts';
 import { Mirror } from './soak/mirror.ts';
 import { Requests } from './soak/requests.ts';
 import { type Memory, SoakServer } from './soak/server.ts';
-import { print } from './support.ts';
+import { percentile, print } from './support.ts';
 
 const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
 const SEED = process.env['SEED'] ?? 'soak';
@@ -27,7 +27,8 @@ const KILLS_PER_MINUTE = 3;
 const MOST_OPEN = 12;
 const LAST_ANSWERS_MS = 60_000;
 const GROWTH_LIMIT_MB = 20;
-const NONE: Memory = { held: Number.NaN, resident: Number.NaN };
+/** One reading is far from the next, as more or less stands in the documents: so many at either end are taken together. */
+const READINGS = 10;
 
 const SKETCH =
   'trace "place order" within 1s {\n  http gateway "POST /orders" {\n    rpc ? ? ?\n    ... calls 3..6, depth <= 2\n  }\n}\n';
@@ -57,22 +58,27 @@ print(
 );
 print(`without an answer: ${requests.open} (at most 0) ${requests.openMethods.join(', ')}`);
 print(`answers that are wrong: ${requests.wrong} (at most 0)`);
-const growth = (of: (each: Memory) => number): number => of(memory.at(-1) ?? NONE) - of(memory[0] ?? NONE);
 printFigures([
   {
     name: 'growth of what the server holds',
-    measured: growth(({ held }) => held),
+    measured: growth(memory.map(({ held }) => held)),
     limit: GROWTH_LIMIT_MB,
     unit: 'MB',
   },
   {
     name: 'growth of its process',
-    measured: growth(({ resident }) => resident),
+    measured: growth(memory.map(({ resident }) => resident)),
     limit: GROWTH_LIMIT_MB,
     unit: 'MB',
   },
 ]);
 await server.stop();
+
+/** From the median of the first readings to that of the last, in megabytes. */
+function growth(readings: readonly number[]): number {
+  const count = Math.max(1, Math.min(READINGS, Math.floor(readings.length / 3)));
+  return percentile(readings.slice(-count), 0.5) - percentile(readings.slice(0, count), 0.5);
+}
 
 /** What the server holds after each minute, the first of them left out: what is made once is no growth. */
 async function run(): Promise<readonly Memory[]> {

@@ -184,7 +184,7 @@ function telling(library: Library, occasion: Occasion, setting: Setting): (neare
  * @param entry who stands before the entry of the trace
  */
 function toldLayers(roots: readonly CallNode[], renaming: Renaming, entry?: CallNode): PlacedLayer[] {
-  if (entry) return layersOf([{ ...entry, children: retold(roots, renaming) }]);
+  if (entry) return layersOf([{ ...entry, children: retold(roots, renaming, entry.service) }]);
   const [told, untold] = [true, false].map((isTold) =>
     roots.filter((root) => (renaming.service(root, '') !== undefined) === isTold),
   );

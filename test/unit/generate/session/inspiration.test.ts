@@ -115,6 +115,46 @@ describe('a file that says who there is', () => {
     expect(askedFirst(suggested('', 'list parcels'))).toEqual(['parcels']);
   });
 
+  it('has nobody call who begins its traces, and no database asked by who stands in front', () => {
+    const file = ['http web', 'rpc orders', 'rpc storefront', 'db orders-db', 'send kafka'];
+    const callers = [{ ...node('http web'), operation: 'POST /orders' }];
+    const services = file.map((line) => {
+      const { type, service } = node(line);
+      return { type, service, isEntry: service === 'storefront' };
+    });
+    const ensemble = { services, isComplete: true };
+    const layers = inspiration(library, {
+      title: 'place order',
+      callers,
+      habits: [],
+      isNew: true,
+      ensemble,
+      methods: [],
+    });
+    const within = layers.filter(({ path }) => path.length > 0);
+    expect(within.length).toBeGreaterThan(0);
+    expect(within.flatMap(({ calls }) => calls.map(({ service }) => service))).not.toContain('storefront');
+    const ofDoor = within.filter(({ path }) => path.at(-1)?.service === 'web');
+    expect(ofDoor.flatMap(({ calls }) => calls.map(({ type }) => type))).not.toContain('db');
+  });
+
+  it('is told as if its names did not all begin alike', () => {
+    const prefixed = FILE.map((line) => line.replace(' ', ' acme-'));
+    const callers = [{ ...node('http acme-web'), operation: 'GET /parcels/{id}' }];
+    const services = prefixed.map((line) => node(line)).map(({ type, service }) => ({ type, service }));
+    const layers = inspiration(library, {
+      title: 'track a parcel',
+      callers,
+      habits: [],
+      isNew: true,
+      ensemble: { services, isComplete: true },
+      methods: [],
+    });
+    expect(askedFirst(layers)).toEqual(['acme-parcels']);
+    const names = new Set(prefixed.map((line) => line.split(' ')[1]));
+    expect(allCalls(layers).filter(({ service }) => !names.has(service))).toEqual([]);
+  });
+
   it('does not end before that one is asked', () => {
     const begun = suggested('GET /parcels/{id}', 'track a parcel').filter(
       ({ path, weight }) => path.length === 1 && path[0]?.operation === 'GET /parcels/{id}' && weight > 0,

@@ -108,6 +108,28 @@ test('the model reads the same catalogue at every place of a file', () => {
   expect(surroundings(elsewhere).catalogue.head).toEqual(surroundings(ORDERS).catalogue.head);
 });
 
+test('a service that is only declared is asked as the others are, a front door over HTTP', () => {
+  const declared = 'service shop-web\nservice parcels\nservice stock\nservice mail\n';
+  const shown = 'trace {\n  http shop-web "GET /stock" {\n    http stock "GET /stock"\n  }\n}\n';
+  const { typesOf } = surroundings(`${declared}${shown}trace {\n  http shop-web {\n    $0\n  }\n}\n`);
+  expect([...typesOf('mail', 'stock')]).toEqual(['http']);
+  const methods = shown.replace('http stock "GET /stock"', 'rpc stock List');
+  const asked = surroundings(`${declared}${methods}trace {\n  $0\n}\n`);
+  expect([...asked.typesOf('mail', 'stock')]).toEqual(['rpc']);
+  expect([...asked.typesOf('shop-web', '')]).toEqual(['http']);
+});
+
+test('what a single other trace does first is no habit of who begins it', () => {
+  const first = (call: string) => {
+    const shown = `trace {\n  http gateway "POST /readings" {\n    ${call}\n    rpc devices Profile\n  }\n}\n`;
+    const { memory } = surroundings(`${shown}trace {\n  http gateway "POST /orders" {\n    $0\n  }\n}\n`);
+    const begun = memory.layersOfCaller('gateway').filter(({ operation }) => operation === 'POST /orders');
+    return begun.map(({ calls }) => calls[0]?.service);
+  };
+  expect(first('rpc devices Profile')).not.toContain('devices');
+  expect(first('rpc auth Verify')).toContain('auth');
+});
+
 test('a service that the file calls without an operation gets none from the library', () => {
   const silent = 'trace {\n  http storefront {\n    rpc parcels\n  }\n}\n';
   const another = 'trace {\n  http web {\n    http storefront\n  }\n}\n';
