@@ -3,6 +3,7 @@ import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
 import { announcedTopics } from '../decoder/owed-sends.ts';
+import { rootsOf } from '../library/roots.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
 import {
@@ -115,7 +116,8 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
   };
   const own = knownOperations(memories.own, place);
   const isServed = own.some(
-    ({ operation, isOfRequest }) => isOfRequest || serves(asked, purposeOf(operation)),
+    ({ operation, isOfRequest }) =>
+      isOfRequest || (serves(asked, purposeOf(operation)) && mayBeOf(operation, request)),
   );
   const found = new Map(own.map((one) => [one.operation, one]));
   for (const known of knownOperations(memories.all, place)) {
@@ -130,6 +132,13 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
   return announcedTopics(service, before, memories.messages).map(
     (operation) => found.get(operation) ?? { operation, weight: 1, isOfRequest: false },
   );
+}
+
+/** What has happened to orders is no message of who keeps users; who is asked serves whoever asks. */
+function mayBeOf(operation: string, { type, caller }: OperationRequest): boolean {
+  if (type !== 'send' || !caller) return true;
+  const about = rootsOf(`${caller.service} ${caller.operation ?? ''}`);
+  return [...rootsOf(operation)].some((root) => about.has(root));
 }
 
 /**

@@ -18,6 +18,7 @@ import { tracesOf } from '../../../../server/src/generate/session/written-traces
 import { TraceDocument } from '../../../../server/src/workspace/trace-document.ts';
 import { fixture } from '../../../support/fixture.ts';
 import { answers } from '../../../support/memory-answers.ts';
+import { node } from '../../../support/nodes.ts';
 import { testParser } from '../../../support/parser.ts';
 
 /** All that this file knows stands in the body that the cursor is in. */
@@ -106,6 +107,26 @@ test('the model reads the same catalogue at every place of a file', () => {
     'cache sessions GET\n      $0\n',
   );
   expect(surroundings(elsewhere).catalogue.head).toEqual(surroundings(ORDERS).catalogue.head);
+});
+
+test('who keeps users does not say what has happened to orders', () => {
+  const declared =
+    'service web\nservice users\nservice orders\nservice kafka { messaging.system = "kafka" }\n';
+  const shown =
+    'trace {\n  http web "POST /orders" {\n    rpc orders CreateOrder {\n      send kafka OrderPlaced\n    }\n  }\n}\n';
+  const place =
+    'trace "sign up" {\n  http web "POST /users" {\n    rpc users CreateUser {\n      $0\n    }\n  }\n}\n';
+  const { operationOf } = surroundings(`${declared}${shown.repeat(4)}${place}`);
+  const request = {
+    caller: node('rpc users CreateUser'),
+    asked: 'creates' as const,
+    type: 'send' as const,
+    service: 'kafka',
+    before: [],
+    rules: new RuleState(UNLIMITED),
+    beginning: '',
+  };
+  expect(operationOf(request)).toBe('user.created');
 });
 
 test('a service that is only declared is asked as the others are, a front door over HTTP', () => {
