@@ -28,7 +28,7 @@ const AUDIENCES: ReadonlySet<string> = new Set(
 );
 
 /** Last words of names of which, where they begin a trace, all pass on what they are asked for. */
-const PASSING: ReadonlySet<string> = new Set(['app', 'edge', 'gateway', 'proxy']);
+const PASSING: ReadonlySet<string> = new Set(['app', 'gateway', 'proxy']);
 
 /** Whether the service that begins a trace only passes on what it is asked for, by its name: `game-gateway`, `customer-api`. */
 export function passesOn(entry: { readonly service: string }): boolean {
