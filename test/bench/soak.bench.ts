@@ -27,7 +27,8 @@ const KILLS_PER_MINUTE = 3;
 const MOST_OPEN = 12;
 const LAST_ANSWERS_MS = 60_000;
 const GROWTH_LIMIT_MB = 20;
-/** One reading is far from the next, as more or less stands in the documents: so many at either end are taken together. */
+const NONE: Memory = { held: Number.NaN, resident: Number.NaN };
+/** One reading is far from the next, as more or less stands in the documents: medians of so many at either end tell a leak from that. */
 const READINGS = 10;
 
 const SKETCH =
@@ -58,26 +59,33 @@ print(
 );
 print(`without an answer: ${requests.open} (at most 0) ${requests.openMethods.join(', ')}`);
 print(`answers that are wrong: ${requests.wrong} (at most 0)`);
+const growth = (of: (each: Memory) => number): number => of(memory.at(-1) ?? NONE) - of(memory[0] ?? NONE);
 printFigures([
   {
     name: 'growth of what the server holds',
-    measured: growth(memory.map(({ held }) => held)),
+    measured: growth(({ held }) => held),
     limit: GROWTH_LIMIT_MB,
     unit: 'MB',
   },
   {
     name: 'growth of its process',
-    measured: growth(memory.map(({ resident }) => resident)),
+    measured: growth(({ resident }) => resident),
     limit: GROWTH_LIMIT_MB,
     unit: 'MB',
   },
 ]);
+print(
+  `from the median of the first readings to that of the last: holds ${drift(memory.map(({ held }) => held))} MB more, process ${drift(memory.map(({ resident }) => resident))} MB`,
+);
 await server.stop();
 
 /** From the median of the first readings to that of the last, in megabytes. */
-function growth(readings: readonly number[]): number {
+function drift(readings: readonly number[]): string {
   const count = Math.max(1, Math.min(READINGS, Math.floor(readings.length / 3)));
-  return percentile(readings.slice(-count), 0.5) - percentile(readings.slice(0, count), 0.5);
+  const [first, last] = [readings.slice(0, count), readings.slice(-count)].map((some) =>
+    percentile(some, 0.5),
+  );
+  return ((last ?? Number.NaN) - (first ?? Number.NaN)).toFixed(0);
 }
 
 /** What the server holds after each minute, the first of them left out: what is made once is no growth. */

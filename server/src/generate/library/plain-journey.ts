@@ -36,8 +36,7 @@ export function askedIn(
   const asked = purposeAsked(entry);
   const action = actionOf(entry.operation ?? '', service);
   const isFor = ({ operation = '' }: CallNode) =>
-    (purposeOf(operation) === asked || (action !== undefined && rootsOf(operation).has(action))) &&
-    (action === undefined || rootsOf(operation).has(action));
+    action === undefined ? purposeOf(operation) === asked : rootsOf(operation).has(action);
   return layers
     .filter(({ path }) => path.length === 1 && path[0]?.service === entry.service)
     .flatMap(({ calls }) => calls)

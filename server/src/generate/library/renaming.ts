@@ -42,6 +42,7 @@ export interface SameCall {
 /** Stands in no name. */
 const APART = '\n';
 const NO_TOPICS: ReadonlyMap<string, string> = new Map();
+const NO_MESSAGES: ReadonlySet<string> = new Set();
 const SEARCH = 'search';
 
 /** What a file shows of how it names things, and who there is. */
@@ -65,7 +66,9 @@ export function renamingOf(
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble, way);
   const roles = rolesIn(ensemble);
-  const unsent = unsentTopics(system, (sender) => roles.standsInFront(ownOf(sender) ?? sender));
+  const unsent = ensemble.isComplete
+    ? unsentTopics(system, (sender) => roles.standsInFront(ownOf(sender) ?? sender))
+    : NO_MESSAGES;
   const topics = ensemble.isComplete ? retoldTopics(system, ensemble.services, ownOf) : NO_TOPICS;
   const stores = new Map([...STORE_TYPES].map((type) => [type, remembering(storeBetween(type))]));
   function storeBetween(type: CallType): (pair: string) => string | undefined {

@@ -11,6 +11,12 @@ export function rootsOf(text: string): ReadonlySet<string> {
   );
 }
 
+/** Whether two texts have a word in common that says what they are about. */
+export function sharesRoot(a: string, b: string): boolean {
+  const roots = rootsOf(a);
+  return [...rootsOf(b)].some((root) => roots.has(root));
+}
+
 /**
  * `transfers`, `banking` and `bank` are of one kind where the domain is guessed, `bidding` and `bid`, `deliveries` and
  * `delivery`, `authorise` and `authorize`, too; `books` and `bookings` are not.

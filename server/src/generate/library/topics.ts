@@ -36,7 +36,20 @@ export function unsentTopics(
   return new Set(messages.flatMap(({ topic }) => (sent.has(topic) ? [] : [topic])));
 }
 
-function messagesOf({ traces }: LibrarySystem): { readonly topic: string; readonly sender: string }[] {
+interface Message {
+  readonly topic: string;
+  readonly sender: string;
+}
+
+const MESSAGES = new WeakMap<LibrarySystem, readonly Message[]>();
+
+function messagesOf(system: LibrarySystem): readonly Message[] {
+  const known = MESSAGES.get(system) ?? messagesIn(system);
+  MESSAGES.set(system, known);
+  return known;
+}
+
+function messagesIn({ traces }: LibrarySystem): readonly Message[] {
   const layers = traces.flatMap(({ roots }) => layersOf(roots));
   return layers.flatMap(({ path, calls }) => {
     const sender = path.at(-1)?.service ?? '';

@@ -1,8 +1,9 @@
 import type { CallNode } from '../call-node.ts';
 import type { Library } from '../library/library.ts';
 import { createMemory } from '../memory/memory.ts';
-import { inspiration, type Occasion, type SuggestedLayer } from './inspiration.ts';
+import { inspiration } from './inspiration.ts';
 import { byService, entryFor, type Known } from './known.ts';
+import type { Occasion, SuggestedLayer } from './occasion.ts';
 
 /** Places that are remembered: where one types, and the holes of a file that is filled many times. */
 const MOST_PLACES = 32;

@@ -3,7 +3,7 @@ import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
 import { announcedTopics } from '../decoder/owed-sends.ts';
-import { rootsOf } from '../library/roots.ts';
+import { sharesRoot } from '../library/roots.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
 import {
@@ -137,8 +137,7 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
 /** What has happened to orders is no message of who keeps users; who is asked serves whoever asks. */
 function mayBeOf(operation: string, { type, caller }: OperationRequest): boolean {
   if (type !== 'send' || !caller) return true;
-  const about = rootsOf(`${caller.service} ${caller.operation ?? ''}`);
-  return [...rootsOf(operation)].some((root) => about.has(root));
+  return sharesRoot(operation, `${caller.service} ${caller.operation ?? ''}`);
 }
 
 /**

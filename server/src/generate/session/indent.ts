@@ -1,7 +1,7 @@
 import type { Place } from './place.ts';
 
 /** The indent of a canonical text; nesting is what counts, not what was typed. */
-export const indentOf = (levels: number): string => '  '.repeat(levels);
+const indentOf = (levels: number): string => '  '.repeat(levels);
 
 /** Of the calls that stand at a place. */
 export const indentAt = ({ path }: Place): string => indentOf(path.length + 1);

@@ -10,32 +10,8 @@ import { type AskedByName, askedByName, askedIn, plainJourney } from '../library
 import { routeByTitle } from '../library/protocols.ts';
 import { counterpartOf, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
+import type { Occasion, SuggestedLayer } from './occasion.ts';
 import { suggestedPlainly } from './plain-occasion.ts';
-
-/** What a file shows of itself, and the place that is to be written. */
-export interface Occasion {
-  /** Name of the trace. */
-  readonly title: string;
-  /** The calls around the place, entry call first. */
-  readonly callers: readonly CallNode[];
-  /** How the traces of the workspace mostly begin; without its operation, which is another in each. */
-  readonly entry?: CallNode;
-  /** With which calls the entry begins, whatever it is asked for. */
-  readonly habits: readonly CallNode[];
-  /** The workspace shows no other trace. */
-  readonly isNew: boolean;
-  /** Services of the workspace, in the order in which they are met. */
-  readonly ensemble: Ensemble;
-  /** Methods that they are called by. */
-  readonly methods: readonly string[];
-  /** How services ask each other as far as little shows it. */
-  readonly way?: CallType | undefined;
-}
-
-/** A layer that the library suggests, and how much it counts beside one of the workspace. */
-export interface SuggestedLayer extends PlacedLayer {
-  readonly weight: number;
-}
 
 /** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
 const NEAREST = 0.75;

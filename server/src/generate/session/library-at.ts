@@ -142,6 +142,6 @@ function habitsOf(memory: Memory, entry: CallNode | undefined): readonly CallNod
 }
 
 const findsOutWhoAsks = ({ service }: CallNode): boolean =>
-  [...rootsOf(service)].some((root) => root === AUTH || areSynonyms(root, AUTH));
+  [...rootsOf(service)].some((root) => areSynonyms(root, AUTH));
 
 const AUTH = 'auth';

@@ -1,6 +1,6 @@
 import type { CallNode } from '../call-node.ts';
 import { type PlainNames, plainNamesOf } from '../library/plain-names.ts';
-import type { Occasion, SuggestedLayer } from './inspiration.ts';
+import type { Occasion, SuggestedLayer } from './occasion.ts';
 
 /** What is suggested at an occasion in whose names nothing stands that all of them share: the library knows no `acme-`. */
 export function suggestedPlainly(

@@ -2,7 +2,7 @@ import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.
 import type { CallNode } from '../call-node.ts';
 import type { Callee } from '../decoder/decode-structure.ts';
 import { isAnnounced, type MadeCall } from '../decoder/owed-sends.ts';
-import { rootsOf } from '../library/roots.ts';
+import { sharesRoot } from '../library/roots.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
@@ -68,11 +68,6 @@ function servesRequest(memory: Memory, { type, service }: Callee, caller: CallNo
 }
 
 const NO_OPERATIONS: ReadonlyMap<string, unknown> = new Map();
-
-function sharesRoot(text: string, service: string): boolean {
-  const roots = rootsOf(text);
-  return [...rootsOf(service)].some((root) => roots.has(root));
-}
 
 /** Work inside a service and work on a message follow from what the service is. */
 const ONLY_WHERE_SEEN: ReadonlySet<CallType> = new Set(['in', 'recv']);

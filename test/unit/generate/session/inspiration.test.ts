@@ -3,7 +3,8 @@ import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import type { CallNode } from '../../../../server/src/generate/call-node.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
-import { inspiration, type SuggestedLayer } from '../../../../server/src/generate/session/inspiration.ts';
+import { inspiration } from '../../../../server/src/generate/session/inspiration.ts';
+import type { SuggestedLayer } from '../../../../server/src/generate/session/occasion.ts';
 import { node } from '../../../support/nodes.ts';
 import { testParser } from '../../../support/parser.ts';
 
