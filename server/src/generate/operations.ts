@@ -54,6 +54,7 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
   }
   for (const [operation, count] of memory.operationsOf(place.type, place.callee))
     add(operation, Math.min(count, 4));
+  if (weights.size === 0) for (const operation of askedOtherwise(memory, place)) add(operation, 1);
   return [...weights]
     .map(([operation, weight]) => ({
       operation,
@@ -61,6 +62,15 @@ export function knownOperations(memory: Memory, place: OperationPlace): Weighted
       isOfRequest: ofRequest.has(operation),
     }))
     .sort((a, b) => b.weight - a.weight || compare(a.operation, b.operation));
+}
+
+/** What a service is asked for over other protocols, as it would be asked over this one. */
+function askedOtherwise(memory: Memory, { type, callee }: OperationPlace): string[] {
+  if (!ECHOING.has(type)) return [];
+  const others = [...ECHOING].filter((other) => other !== type);
+  return others.flatMap((other) =>
+    [...memory.operationsOf(other, callee).keys()].map((operation) => operationOver(type, operation, callee)),
+  );
 }
 
 /**

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CallType } from '../../../server/src/core/spec/spec.ts';
-import { habitualOperation, servingOperations } from '../../../server/src/generate/operations.ts';
+import { createMemory } from '../../../server/src/generate/memory/memory.ts';
+import {
+  habitualOperation,
+  knownOperations,
+  servingOperations,
+} from '../../../server/src/generate/operations.ts';
 import type { Purpose } from '../../../server/src/generate/purpose.ts';
+import { node } from '../../support/nodes.ts';
 
 function serving(asked: Purpose | undefined, type: CallType, ...known: string[]): string[] {
   const weighed = known.map((operation) => ({ operation, weight: 1, isOfRequest: false }));
@@ -49,4 +55,20 @@ describe('what is habitual', () => {
   ] as const)('of %s, asked by who %s: %s', (type, asked, expected) => {
     expect(habitualOperation(type, 'orders', asked)).toBe(expected);
   });
+});
+
+it('is what a service is asked for over another protocol, told over this one', () => {
+  const memory = createMemory();
+  memory.add([node('http web', { ...node('http throttler'), operation: 'POST /attempts' })]);
+  const place = {
+    caller: 'web',
+    callerOperation: undefined,
+    asked: undefined,
+    callee: 'throttler',
+    used: [],
+  };
+  const over = (type: CallType) =>
+    knownOperations(memory, { ...place, type }).map(({ operation }) => operation);
+  expect(over('rpc')).toEqual(['CreateAttempt']);
+  expect(over('db')).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import type { CallType } from '../../core/spec/spec.ts';
 import { wordsOf } from '../codec/words.ts';
 import { isFrontDoor } from './front-doors.ts';
+import { rootLikeness, SAME_BEGINNING } from './root-likeness.ts';
 import { rootsOf } from './roots.ts';
 import { GENERIC } from './subject.ts';
-import { areSynonyms } from './synonyms.ts';
 import { unglued } from './unglued.ts';
 
 /** A service, and how it is mostly called. */
@@ -119,22 +119,6 @@ function sharesRoot(a: string, b: string): boolean {
   const roots = [...rootsOf(b)];
   return [...rootsOf(a)].some((root) => roots.some((other) => rootLikeness(root, other) >= SAME_BEGINNING));
 }
-
-/** How far two roots are used for the same thing. */
-function rootLikeness(a: string, b: string): number {
-  if (a === b) return 1;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  const goesOn =
-    short.length >= MIN_ROOT && long.length - short.length <= MOST_ENDING && long.startsWith(short);
-  if (goesOn) return SAME_BEGINNING;
-  return areSynonyms(a, b) ? SYNONYM : 0;
-}
-
-/** A root of as many letters that goes on for a few is the same word: `mail` and `mailer`, but not `auth` and `authority`. */
-const MIN_ROOT = 4;
-const MOST_ENDING = 3;
-const SAME_BEGINNING = 0.9;
-const SYNONYM = 0.8;
 
 type Kind = 'service' | 'db' | 'cache' | 'send';
 

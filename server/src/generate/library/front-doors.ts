@@ -1,4 +1,5 @@
 import { wordsOf } from '../codec/words.ts';
+import { unglued } from './unglued.ts';
 
 /** Words of services that stand in front of a system and are about nothing themselves. */
 export const FRONT_DOORS: ReadonlySet<string> = new Set(
@@ -16,7 +17,7 @@ const ENDS: ReadonlySet<string> = new Set(
 
 /** Whether a service stands in front of a system, by its name: `gateway`, `web-api`, `shop-web`, but not `payment-gateway`. */
 export function isFrontDoor({ service }: { readonly service: string }): boolean {
-  const words = wordsOf(service);
+  const words = wordsOf(service).flatMap(unglued);
   return ENDS.has(words.at(-1) ?? '') || words.every((word) => FRONT_DOORS.has(word));
 }
 

@@ -17,9 +17,14 @@ interface Named {
 /**
  * Which of `services` is named by what an entry is asked for, if only by another word for the same: what a route is about stands
  * at its end. Undefined where the entry may be about something itself.
+ * @param isPassedOn whether the entry passes on what it is asked for; by its name where that is left out
  */
-export function namedByRoute<T extends Named>(entry: Asked, services: readonly T[]): T | undefined {
-  if (entry.operation === undefined || !passesOn(entry)) return undefined;
+export function namedByRoute<T extends Named>(
+  entry: Asked,
+  services: readonly T[],
+  isPassedOn = passesOn(entry),
+): T | undefined {
+  if (entry.operation === undefined || !isPassedOn) return undefined;
   const others = services.filter(({ service, type }) => REQUEST_TYPES.has(type) && service !== entry.service);
   const spoken = rootsOf(entry.operation);
   const words = [

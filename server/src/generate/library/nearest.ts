@@ -74,7 +74,7 @@ export function likestJourneys(library: Library, setting: Setting, most: number)
   const asked = withSynonyms(askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY));
   const [nearness, journey] = [nearnessOf(library, setting), journeyOf(library, setting, asked)];
   const rated = traces
-    .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * nearness(one) }))
+    .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * wayFits(setting, one) * nearness(one) }))
     .sort((a, b) => b.nearness - a.nearness);
   const systems = new Set<LibrarySystem>();
   return rated

@@ -5,6 +5,7 @@ import { elapsed } from '../draw.ts';
 import { habitualOperation, messageOf } from '../operations.ts';
 import { type Purpose, purposeOf } from '../purpose.ts';
 import { type Ensemble, storeFor, type TypedService } from './counterparts.ts';
+import { passesOn } from './front-doors.ts';
 import { namedByRoute } from './named-by-route.ts';
 import { capital, operationOver } from './protocols.ts';
 import { rootsOf } from './roots.ts';
@@ -20,12 +21,17 @@ export interface AskedByName {
 export interface AskedPlace {
   readonly callers: readonly CallNode[];
   readonly ensemble: Ensemble;
+  /** The entry begins traces of other requests, too: whatever its name, what it is asked for is passed on. */
+  readonly beginsOthers?: boolean;
 }
 
 /** Who of a complete file is named by what its front door is asked for: `GET /flights` is a matter of `flights`. */
-export function askedByName({ callers: [entry], ensemble }: AskedPlace): AskedByName | undefined {
-  const service = entry && ensemble.isComplete ? namedByRoute(entry, ensemble.services) : undefined;
-  return entry && service && { entry, service };
+export function askedByName(place: AskedPlace): AskedByName | undefined {
+  const { ensemble, beginsOthers } = place;
+  const [entry] = place.callers;
+  if (!entry || !ensemble.isComplete) return undefined;
+  const service = namedByRoute(entry, ensemble.services, beginsOthers || passesOn(entry));
+  return service && { entry, service };
 }
 
 /** The call of a journey by which the entry has that service do what is asked for. */

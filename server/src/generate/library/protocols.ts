@@ -116,7 +116,7 @@ export const collectionOf = (words: readonly string[]): string =>
 const OF_MANY: ReadonlySet<string> = new Set(['batch', 'bulk', 'multi']);
 
 const isParameter = (part: string): boolean => part.startsWith('{') || part.startsWith(':');
-const isPlural = (word: string): boolean => /(?<![suiy])s$/u.test(word);
+export const isPlural = (word: string): boolean => /(?<![suiy])s$/u.test(word);
 
 /** Names of what is done or kept rather than of things: there are no `searches` to ask for. */
 const isUncountable = (word: string): boolean =>
@@ -134,7 +134,7 @@ export function plural(word: string): string {
   return /(?:sh|ch|x|z)$/u.test(word) ? `${word}es` : `${word.replace(/(?<![aeiou])y$/u, 'ie')}s`;
 }
 
-function singular(word: string): string {
+export function singular(word: string): string {
   if (!isPlural(word)) return capital(word);
   return capital(
     word

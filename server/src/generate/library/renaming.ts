@@ -51,12 +51,14 @@ export interface Names {
   readonly methods: readonly string[];
   /** How services ask each other where the file does not show it; where that is open, as the system has it. */
   readonly way?: CallType | undefined;
+  /** Whom nobody of the file stands for comes to it, even where it is complete. */
+  readonly welcomesOthers?: boolean;
 }
 
 /** Names for a system's services and operations as a file that names things like `names` would have them. */
 export function renamingOf(
   system: LibrarySystem,
-  { ensemble, methods, way }: Names,
+  { ensemble, methods, way, welcomesOthers = !ensemble.isComplete }: Names,
   same?: SameCall,
 ): Renaming {
   const style = styleOf(ensemble.services.map(({ service }) => service));
@@ -65,6 +67,9 @@ export function renamingOf(
   const counterparts = counterpartsIn(system, ensemble);
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble, way);
+  /** Who comes to a file is asked as its own are, unless the system asks him otherwise than its own, too. */
+  const wayOfOthers = (told: CallType): CallType =>
+    ensemble.isComplete && told === wayOf(system) ? (way ?? told) : told;
   const roles = rolesIn(ensemble);
   const unsent = ensemble.isComplete
     ? unsentTopics(system, (sender) => roles.standsInFront(ownOf(sender) ?? sender))
@@ -74,13 +79,13 @@ export function renamingOf(
   function storeBetween(type: CallType): (pair: string) => string | undefined {
     return (pair) => {
       const [caller = '', store = ''] = pair.split(APART);
-      return storeFor(ensemble, type, caller, ownOf(store));
+      return storeFor({ ...ensemble, isComplete: !welcomesOthers }, type, caller, ownOf(store));
     };
   }
   function ownOf(service: string): string | undefined {
     return put?.told.service === service ? put.own.service : counterparts.get(service);
   }
-  const { isKnown, isStrange } = subjectsOf(plain, ensemble, ownOf);
+  const { isKnown, isStrange } = subjectsOf(plain, { ...ensemble, isComplete: !welcomesOthers }, ownOf);
   /** Who does the same has the same tables, but what is searched is another thing in each system. */
   function isOthersTable(table: string, caller: string, told: string): boolean {
     if (!ensemble.isComplete || isKnown(table)) return false;
@@ -96,17 +101,23 @@ export function renamingOf(
       if (type === 'recv' && caller !== '' && unsent.has(call.operation ?? '')) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
       if (caller !== '' && own !== undefined && roles.isEntry(own)) return undefined;
-      if (own !== undefined || ensemble.isComplete) return own;
+      if (own !== undefined || !welcomesOthers) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
-    type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? type) : type),
+    type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? wayOfOthers(type)) : type),
     operation: (call, { type, service, caller, told }) => {
       if (put && isSame(call, put.told) && put.own.operation !== undefined) return put.own.operation;
       const { operation } = call;
       if (operation === undefined) return undefined;
       if (type === 'send' || type === 'recv') return topics.get(operation) ?? operation;
       if (type === 'db') return retoldTable(operation, caller, (table) => isOthersTable(table, caller, told));
-      return restyleOperation(operationOver(type, operation, service), type, operations);
+      // What is asked over HTTP by no route, as in GraphQL, is asked so in other files, too.
+      const isAsTold = type === 'http' && call.type === type;
+      return restyleOperation(
+        isAsTold ? operation : operationOver(type, operation, service),
+        type,
+        operations,
+      );
     },
   };
 }
@@ -151,6 +162,13 @@ function mostOf(ways: readonly CallType[]): CallType | undefined {
 /** How services ask each other within a trace, where most do it alike. */
 export const wayWithin = (roots: readonly CallNode[]): CallType | undefined =>
   mostOf(allBelow(roots).flatMap(({ type }) => (REQUEST_TYPES.has(type) ? [type] : [])));
+
+const WAYS = new WeakMap<LibrarySystem, CallType | undefined>();
+
+function wayOf(system: LibrarySystem): CallType | undefined {
+  if (!WAYS.has(system)) WAYS.set(system, wayWithin(system.traces.flatMap(({ roots }) => roots)));
+  return WAYS.get(system);
+}
 
 /** Requests are answered, messages are worked on, work inside is done: what follows differs. */
 export function wayIn({ type }: Pick<CallNode, 'type'>): string {

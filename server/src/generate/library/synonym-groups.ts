@@ -41,6 +41,7 @@ export const SYNONYM_GROUPS: readonly string[] = `
   currency fx
   ad advert
   wallet balance
+enrollment enrolment registration
   webhook callback
 `
   .trim()

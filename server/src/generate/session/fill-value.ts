@@ -51,6 +51,7 @@ export async function fillValue(
   const attempt = attemptAt(decoding, spec, place, {
     ...options,
     open: call,
+    ...(typeof call.type === 'string' && { typed: { ...NOTHING_TYPED, type: call.type, typeDone: true } }),
     named: [...servicesOf(bounds.required), ...ownService(call)],
   });
   const task = {

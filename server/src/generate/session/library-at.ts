@@ -4,8 +4,7 @@ import type { CatalogueEntry } from '../codec/catalogue.ts';
 import type { TypedCall } from '../decoder/typed-call.ts';
 import type { TypedService } from '../library/counterparts.ts';
 import { speaksOf } from '../library/nearest.ts';
-import { rootsOf } from '../library/roots.ts';
-import { areSynonyms } from '../library/synonyms.ts';
+import { findsOutWhoAsks } from '../library/who-asks.ts';
 import { ROOT_CALLER } from '../memory/evidence.ts';
 import type { Memory } from '../memory/memory.ts';
 import { purposeOf } from '../purpose.ts';
@@ -50,6 +49,8 @@ export function borrowedAt(place: Place, workspace: Workspace, around: ShownArou
     habits: habitsOf(own, callerNodes(place)[0]),
     isNew,
     ensemble: { services: servicesOf(around), isComplete: isLarge || isKnown || areDeclared },
+    mayGrow: !areDeclared,
+    beginsOthers: beginsOthers(own, callerNodes(place)[0]),
     methods: [...own.methods()],
     way: wayShown(place, around),
   };
@@ -101,6 +102,11 @@ function isOneOfMany(place: Place, { library }: Workspace, { own, typed }: Shown
 /** Two others, and the trace that the place is in. */
 const MANY = 3;
 
+/** Whether traces of other requests begin with that service. */
+function beginsOthers(own: Memory, entry: CallNode | undefined): boolean {
+  return entriesOf(own).some((other) => other.service === entry?.service && !isLike(other, entry));
+}
+
 /** Whether another trace shows what follows its entry call; where it begins may be written already. */
 function showsAnother(own: Memory, entry: CallNode | undefined): boolean {
   return own
@@ -140,8 +146,3 @@ function habitsOf(memory: Memory, entry: CallNode | undefined): readonly CallNod
   );
   return differs < 0 ? first : first.slice(0, differs);
 }
-
-const findsOutWhoAsks = ({ service }: CallNode): boolean =>
-  [...rootsOf(service)].some((root) => areSynonyms(root, AUTH));
-
-const AUTH = 'auth';

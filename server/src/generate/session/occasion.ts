@@ -16,6 +16,10 @@ export interface Occasion {
   readonly isNew: boolean;
   /** Services of the workspace, in the order in which they are met. */
   readonly ensemble: Ensemble;
+  /** They are those that traces call, whatever their number: somebody may come to them. */
+  readonly mayGrow?: boolean;
+  /** The entry begins other traces, too: what it is asked for is passed on. */
+  readonly beginsOthers?: boolean;
   /** Methods that they are called by. */
   readonly methods: readonly string[];
   /** How services ask each other as far as little shows it. */

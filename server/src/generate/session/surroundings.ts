@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.ts';
-import { CALL_TYPES, type CallType, type Spec, type Statement } from '../../core/spec/spec.ts';
+import { CALL_TYPES, type CallType, REQUEST_TYPES, type Spec, type Statement } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { type CatalogueEntry, createCatalogue } from '../codec/catalogue.ts';
 import type { Surroundings } from '../decoder/decode-subtree.ts';
@@ -62,7 +62,10 @@ export function surroundingsAt(
     typed: options.typed,
   });
   const all = createMemory(joinedMemory([borrowed.memory, own]));
-  const way = usualWay(own, shown.values()) ?? usualWay(borrowed.memory, borrowed.services.values());
+  const way =
+    [...REQUEST_TYPES].find((one) => one === options.typed?.type) ??
+    usualWay(own, shown.values()) ??
+    usualWay(borrowed.memory, borrowed.services.values());
   const isNamed = (service: string) => shown.has(service) || asked.some((entry) => entry.service === service);
   const entries = [...firstOfEach([known, borrowed.services]).values()].map((entry) =>
     isNamed(entry.service) ? entry : askedAlike(entry, way),

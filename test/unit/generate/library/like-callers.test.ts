@@ -3,6 +3,8 @@ import { parseSpec } from '../../../../server/src/core/spec/build.ts';
 import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { callersLike } from '../../../../server/src/generate/library/like-callers.ts';
+import { testLibrary } from '../../../support/library.ts';
+import { node } from '../../../support/nodes.ts';
 import { testParser } from '../../../support/parser.ts';
 
 const BROKER = `# Brokerage (stocks, trading): orders at exchanges. Nouns.
@@ -71,3 +73,32 @@ function systemsFor(
   const caller = { type, service, operation, repeat: 1, overlaps: false, children: [] };
   return callersLike(library, caller, { title, services }, least).map(({ system }) => system.name);
 }
+
+/** Calls of sketches, and whose calls a reader would think of. */
+describe('callers of the library that are like one of a sketch', () => {
+  let shipped: Library;
+  beforeAll(async () => {
+    shipped = await testLibrary();
+  });
+
+  it.each([
+    ['rpc cart-subgraph resolveCart', 'graphql checkout', 'basket GET /baskets/{id}'],
+    ['http identity-api POST /token', 'login', 'authorizer POST /oauth2/token'],
+    ['rpc authservice Login', 'login', 'authorizer POST /oauth2/token'],
+    ['http payments-svc POST /charges', 'pay', 'payments POST /payments'],
+    ['recv thumbnailer images.uploaded', 'thumbnail', 'resize_worker photo_uploaded'],
+    ['recv ingest-worker raw.events', 'pipeline', 'ingest_worker file_uploaded'],
+    ['recv search-indexer product.updated', 'index', 'search listing-published'],
+  ])('for %s in "%s" are %s first', (line, title, expected) => {
+    const [type, service, ...operation] = line.split(' ');
+    const caller = { ...node(`${type} ${service}`), operation: operation.join(' ') };
+    const [first] = callersLike(shipped, caller, { title, services: [caller.service] });
+    expect(`${first?.call.service} ${first?.call.operation}`).toBe(expected);
+  });
+
+  it('are none where nobody is named like it', () => {
+    expect(
+      callersLike(shipped, node('rpc quokka-keeper Feed'), { title: 'zoo', services: ['quokka-keeper'] }),
+    ).toEqual([]);
+  });
+});

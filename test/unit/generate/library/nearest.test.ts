@@ -1,22 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseSpec } from '../../../../server/src/core/spec/build.ts';
-import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
+import type { Library } from '../../../../server/src/generate/library/library.ts';
 import { nearestTrace } from '../../../../server/src/generate/library/nearest.ts';
-import { testParser } from '../../../support/parser.ts';
-
-const FOLDER = 'training/systems';
+import { testLibrary } from '../../../support/library.ts';
 
 let library: Library;
 
 beforeAll(async () => {
-  const parser = await testParser();
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.trace'));
-  const systems = files.toSorted().map((file) => ({
-    name: file.replace('.trace', ''),
-    spec: parseSpec(parser, readFileSync(`${FOLDER}/${file}`, 'utf8')),
-  }));
-  library = compileLibrary(systems);
+  library = await testLibrary();
 });
 
 /** The first line of a new trace, and the systems of the library that a reader would think of. */

@@ -4,7 +4,7 @@ import type { CallType } from '../../../../server/src/core/spec/spec.ts';
 import type { CallNode } from '../../../../server/src/generate/call-node.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { inspiration } from '../../../../server/src/generate/session/inspiration.ts';
-import type { SuggestedLayer } from '../../../../server/src/generate/session/occasion.ts';
+import type { Occasion, SuggestedLayer } from '../../../../server/src/generate/session/occasion.ts';
 import { node } from '../../../support/nodes.ts';
 import { testParser } from '../../../support/parser.ts';
 
@@ -162,5 +162,100 @@ describe('a file that says who there is', () => {
     );
     expect(begun.length).toBeGreaterThan(0);
     expect(begun.map(({ calls }) => calls.at(-1)?.service)).toEqual(begun.map(() => 'parcels'));
+  });
+});
+
+/** A file that declares nobody: what its other traces call is there, and others may come. */
+describe('a further trace of a file that shows some services', () => {
+  const SHOWN = ['http web', 'rpc identity', 'rpc drivers', 'rpc vehicles', 'db drivers-db'];
+
+  function furtherTrace(
+    route: string,
+    title: string,
+    more: Partial<Occasion> = {},
+  ): readonly SuggestedLayer[] {
+    const services = SHOWN.map((line) => ({ ...node(line), isCalled: true }));
+    return inspiration(library, {
+      title,
+      callers: [{ ...node('http web'), operation: route }],
+      habits: [],
+      isNew: false,
+      mayGrow: true,
+      ensemble: { services, isComplete: true },
+      methods: [],
+      ...more,
+    });
+  }
+
+  const layersOf = (layers: readonly SuggestedLayer[], service: string) =>
+    layers
+      .filter(({ path }) => path.at(-1)?.service === service)
+      .map(({ calls }) =>
+        calls.map(({ type, service: called, operation }) => `${type} ${called} ${operation}`),
+      );
+
+  it('calls somebody new for what nobody there is about, who keeps it as the others do', () => {
+    const layers = furtherTrace('POST /playlists', 'create playlist');
+    expect(askedFirst(layers)).toEqual(['playlists']);
+    expect(layersOf(layers, 'playlists')).toContainEqual(['db playlists-db INSERT playlists']);
+  });
+
+  it('calls nobody new where the file says who there is', () => {
+    const layers = furtherTrace('POST /playlists', 'create playlist', { mayGrow: false });
+    expect(allCalls(layers).map(({ service }) => service)).not.toContain('playlists');
+  });
+
+  it('calls services of a system of the same domain that nobody there stands for', () => {
+    const ofShop = [...SHOWN, 'rpc order-api'].map((line) => ({ ...node(line), isCalled: true }));
+    const ensemble = { services: ofShop, isComplete: true };
+    const called = (mayGrow: boolean) =>
+      allCalls(furtherTrace('POST /orders', 'place order', { mayGrow, ensemble })).map(
+        ({ service }) => service,
+      );
+    expect(called(true)).toContain('payment');
+    expect(called(false)).not.toContain('payment');
+  });
+
+  it('asks those that come as it asks its own', () => {
+    const ofShop = [...SHOWN, 'http order-api', 'http bookings'].map((line) => ({
+      ...node(line),
+      isCalled: true,
+    }));
+    const ensemble = { services: ofShop.map((one) => ({ ...one, type: 'http' as const })), isComplete: true };
+    const layers = furtherTrace('POST /orders', 'place order', { ensemble, way: 'http' });
+    expect(layersOf(layers, 'order-api')[0]).toContain('http stock POST /stock');
+  });
+
+  it('finds out once who asks', () => {
+    const habits = [node('rpc identity Check')];
+    const [first] = layersOf(furtherTrace('POST /orders', 'place order', { habits }), 'web');
+    expect(first?.filter((call) => call.startsWith('rpc identity'))).toEqual(['rpc identity Check']);
+  });
+
+  it('has an entry that begins other traces, too, pass on what it is asked for', () => {
+    const callers = [{ ...node('http sportsbook'), operation: 'POST /withdrawals' }];
+    const asked = (beginsOthers: boolean) =>
+      allCalls(furtherTrace('', 'withdraw', { callers, beginsOthers })).map(({ service }) => service);
+    expect(asked(true)).toContain('withdrawals');
+    expect(asked(false)).not.toContain('withdrawals');
+  });
+});
+
+describe('a new file', () => {
+  function newFile(title: string, route: string): readonly string[] {
+    const callers = [{ ...node('http api'), operation: route }];
+    const services = callers.map(({ type, service }) => ({ type, service, isCalled: true }));
+    const ensemble = { services, isComplete: false };
+    const occasion = { title, callers, habits: [], isNew: true, mayGrow: true, ensemble, methods: [] };
+    return allCalls(inspiration(library, occasion)).map(({ service }) => service);
+  }
+
+  it('about something that no system knows is told plainly', () => {
+    expect(new Set(newFile('list quokkas', 'GET /quokkas'))).toEqual(new Set(['quokkas', 'quokkas-db']));
+  });
+
+  it('about something known is told as there', () => {
+    expect(newFile('place an order', 'POST /orders')).toContain('stock');
+    expect(newFile('shop', 'POST /bestellungen')).toContain('stock');
   });
 });

@@ -6,6 +6,7 @@ import type { Spec } from '../../../../server/src/core/spec/spec.ts';
 import type { TraceParser } from '../../../../server/src/core/syntax/parser.ts';
 import type { Surroundings } from '../../../../server/src/generate/decoder/decode-subtree.ts';
 import { RuleState } from '../../../../server/src/generate/decoder/rule-state.ts';
+import { NOTHING_TYPED } from '../../../../server/src/generate/decoder/typed-call.ts';
 import { compileLibrary, type Library } from '../../../../server/src/generate/library/library.ts';
 import { placeAt } from '../../../../server/src/generate/session/place.ts';
 import { surroundingsAt } from '../../../../server/src/generate/session/surroundings.ts';
@@ -60,14 +61,20 @@ beforeAll(async () => {
   library = compileLibrary([{ name: 'orders', spec: parseSpec(parser, BORROWED) }]);
 });
 
-function surroundings(marked: string, beside: readonly string[] = []): Surroundings {
+function surroundings(marked: string, beside: readonly string[] = [], type = ''): Surroundings {
   const { text, offset } = fixture(marked);
   const spec = parseSpec(parser, text);
   const place = placeAt(spec, offset);
   if (place === undefined) throw new Error('No calls may stand at the cursor.');
   const files = beside.map((other) => workspaceFileOf(parseSpec(parser, other)));
   const workspace = createWorkspace(files, library);
-  return surroundingsAt(spec, place, workspace, { random: createRandom('test'), temperature: 0, named: [] });
+  const typed = type === '' ? {} : { typed: { ...NOTHING_TYPED, type, typeDone: true } };
+  return surroundingsAt(spec, place, workspace, {
+    random: createRandom('test'),
+    temperature: 0,
+    named: [],
+    ...typed,
+  });
 }
 
 const servicesOf = ({ catalogue }: Surroundings) => catalogue.entries.map(({ service }) => service);
@@ -306,4 +313,11 @@ test('what the file at hand shows counts before what another file does', () => {
   ];
   const { probabilities } = memory.predictNext({ path, before: [] });
   expect(probabilities.get('rpc bills')).toBeGreaterThan(probabilities.get('rpc ledger') ?? 1);
+});
+
+test('who comes from the library is asked as the line says that stands there', () => {
+  const alone = 'trace {\n  http web "POST /orders" {\n    $0\n  }\n}\n';
+  const typesOfParcels = (type: string) => [...surroundings(alone, [], type).typesOf('parcels', 'web')];
+  expect(typesOfParcels('')).toEqual(['rpc']);
+  expect(typesOfParcels('http')).toContain('http');
 });
