@@ -1,6 +1,6 @@
 import type { CallType } from '../core/spec/spec.ts';
 import { wordsOf } from './codec/words.ts';
-import { collectionOf, operationOver } from './library/protocols.ts';
+import { collectionOf, operationOver, singularOf } from './library/protocols.ts';
 import { rootsOf } from './library/roots.ts';
 import { subjectWords } from './library/subject.ts';
 import type { Memory } from './memory/memory.ts';
@@ -111,6 +111,25 @@ export function servingOperations(
   return known.map((one) => ({ ...one, operation: turnedTo(asked, type, one.operation) }));
 }
 
+/**
+ * The same, but for who is asked to change something: what it was seen to write down for other requests it does not write down once
+ * more, but changes, and says so.
+ * @param asked what the caller itself is asked for
+ */
+export function changingOperations(
+  known: readonly WeightedOperation[],
+  type: CallType,
+  asked: Purpose | undefined,
+): readonly WeightedOperation[] {
+  if (asked !== 'changes' || (type !== 'db' && type !== 'send')) return known;
+  if (known.some(({ isOfRequest }) => isOfRequest)) return known;
+  return known.map((one) =>
+    purposeOf(one.operation) === 'creates'
+      ? { ...one, operation: turnedTo(asked, type, one.operation) }
+      : one,
+  );
+}
+
 /** Beside what says that it shows something, what does not say it. */
 const SAYS_NOT = 0.2;
 
@@ -178,7 +197,7 @@ export function habitualOperation(
 
 /** The topic of a message that says what has happened to something: `order.created` of `orders`. */
 export const messageOf = (noun: string, purpose: Purpose): string =>
-  `${noun.replace(/(?<!s)s$/u, '')}.${SPOKEN.send?.[purpose] ?? 'updated'}`;
+  `${singularOf(noun)}.${SPOKEN.send?.[purpose] ?? 'updated'}`;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

@@ -47,6 +47,16 @@ function toldBy(operation: string): Purpose | undefined {
   return PURPOSES.get(last) ?? (isCollection ? told : undefined);
 }
 
+/**
+ * The same of a request that is sure to have one: what tells none shows something, but for what is posted. To post to what is no
+ * collection (`POST /telemetry`) is to create something where a service is named after it, to post to one of many is to change that.
+ */
+export function purposeAsked(request = ''): Purpose {
+  const told = purposeOf(request);
+  if (told !== undefined || !request.startsWith('POST ')) return told ?? 'reads';
+  return request.includes('{') ? 'changes' : 'creates';
+}
+
 /** Without the package and the interface of a remote method: `shop.v1.Orders/Create`. */
 function methodOf(operation: string): string {
   const isRoute = operation.startsWith('/') || operation.includes(' ');

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CallType } from '../../../server/src/core/spec/spec.ts';
 import { createMemory } from '../../../server/src/generate/memory/memory.ts';
 import {
+  changingOperations,
   habitualOperation,
   knownOperations,
+  messageOf,
   servingOperations,
 } from '../../../server/src/generate/operations.ts';
 import type { Purpose } from '../../../server/src/generate/purpose.ts';
@@ -71,4 +73,25 @@ it('is what a service is asked for over another protocol, told over this one', (
     knownOperations(memory, { ...place, type }).map(({ operation }) => operation);
   expect(over('rpc')).toEqual(['CreateAttempt']);
   expect(over('db')).toEqual([]);
+});
+
+describe('what is written down by who is asked to change something', () => {
+  const written = (type: CallType, operation: string, asked: Purpose, isOfRequest = false) =>
+    changingOperations([{ operation, weight: 1, isOfRequest }], type, asked).map((one) => one.operation);
+
+  it('is changed, and said to be', () => {
+    expect(written('db', 'INSERT subscriptions', 'changes')).toEqual(['UPDATE subscriptions']);
+    expect(written('send', 'order.created', 'changes')).toEqual(['order.updated']);
+  });
+
+  it('is as it was seen for that request, for another purpose, and of who is no store', () => {
+    expect(written('db', 'INSERT movements', 'changes', true)).toEqual(['INSERT movements']);
+    expect(written('db', 'INSERT subscriptions', 'creates')).toEqual(['INSERT subscriptions']);
+    expect(written('rpc', 'CreateCharge', 'changes')).toEqual(['CreateCharge']);
+  });
+});
+
+it('is one that a message speaks of', () => {
+  expect(messageOf('policies', 'creates')).toBe('policy.created');
+  expect(messageOf('orders', 'removes')).toBe('order.cancelled');
 });

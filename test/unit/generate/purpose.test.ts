@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { purposeAlong, purposeOf, serves } from '../../../server/src/generate/purpose.ts';
+import { purposeAlong, purposeAsked, purposeOf, serves } from '../../../server/src/generate/purpose.ts';
 
 describe('the purpose of an operation', () => {
   it.each([
@@ -20,6 +20,15 @@ describe('the purpose of an operation', () => {
     ['', undefined],
   ])('%s: %s', (operation, expected) => {
     expect(purposeOf(operation)).toBe(expected);
+  });
+
+  it.each([
+    ['POST /telemetry', 'creates'],
+    ['POST /admissions/{id}/discharge', 'changes'],
+    ['POST /orders/{id}/cancel', 'removes'],
+    ['Home', 'reads'],
+  ])('of a request %s is sure: %s', (request, expected) => {
+    expect(purposeAsked(request)).toBe(expected);
   });
 
   it('is that of the nearest call above that tells one', () => {

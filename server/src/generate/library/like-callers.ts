@@ -1,7 +1,7 @@
 import { REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
-import { purposeOf } from '../purpose.ts';
+import { type Purpose, purposeOf } from '../purpose.ts';
 import { nearnessTo, type Surrounding } from './domain.ts';
 import { FRONT_DOORS } from './front-doors.ts';
 import type { Library, LibrarySystem } from './library.ts';
@@ -19,13 +19,17 @@ export interface LibraryCaller {
 
 const MOST_CALLERS = 2;
 /** A second one that is less like is beside the first no help. */
-const NEARLY = 0.5;
+const NEARLY = 0.75;
 /** Callers that share less are about other things; half a word says more of a caller than what others do. */
 const MIN_LIKENESS = 0.14;
+/** Those who work on messages are asked nothing that would tell them apart: most of their name must be the same. */
+const MIN_OF_WORKERS = 0.5;
 /** A word of the service's name beside one of the operation's. */
 const SERVICE_WEIGHT = 2;
 /** What a likeness is worth in a system of another domain, where it is mostly one of words. */
 const FAR = 0.5;
+/** Who sends mail does so whatever it is about. */
+const FAR_OF_WORKERS = 0.85;
 
 /**
  * Callers of any system that are named and asked like `caller`, the most like first. In a system of another domain they
@@ -36,17 +40,19 @@ export function callersLike(
   library: Library,
   caller: CallNode,
   surrounding: Surrounding,
-  least = MIN_LIKENESS,
+  least?: number,
 ): readonly LibraryCaller[] {
   const wanted = inWordsOf(library, describe(caller));
+  const enough = least ?? (wanted.isWorker ? MIN_OF_WORKERS : MIN_LIKENESS);
   const nearness = nearnessTo(library, surrounding, caller.service);
+  const far = wanted.isWorker ? FAR_OF_WORKERS : FAR;
   const alike = callersOf(library)
     .all.filter(({ call }) => wayIn(call) === wayIn(caller))
     .map((known) => ({
       known,
-      worth: likeness(wanted, known.words) * (FAR + (1 - FAR) * nearness(known.system)),
+      worth: likeness(wanted, known.words) * (far + (1 - far) * nearness(known.system)),
     }))
-    .filter(({ worth }) => worth >= least)
+    .filter(({ worth }) => worth >= enough)
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MOST_CALLERS);
   return alike.flatMap(({ known, worth }) => (worth >= NEARLY * (alike[0]?.worth ?? 0) ? [known] : []));
@@ -62,12 +68,16 @@ function inWordsOf(library: Library, words: Words): Words {
 interface Words {
   readonly service: readonly string[];
   readonly operation: readonly string[];
-  /** Asked to show something rather than to change it; undefined where it is not asked for anything. */
-  readonly reads: boolean | undefined;
+  /** It works on messages: what it does follows from what it is, whatever it is told. */
+  readonly isWorker: boolean;
+  /** Undefined where it is not said. */
+  readonly purpose: Purpose | undefined;
 }
 
 /** Charts of patients are not those of prices, and to show one is not to change it. */
 const OTHER_OPERATION = 0.5;
+/** What a word of the message says of who works on it. */
+const OF_MESSAGE = 0.2;
 /** What is not said to change anything is less like what does. */
 const BOLDER = 0.6;
 
@@ -76,13 +86,18 @@ function likeness(a: Words, b: Words): number {
   const service = compare(a.service, b.service);
   if (service.shared === 0) return 0;
   const operation = compare(a.operation, b.operation);
+  if (a.isWorker) return service.shared / service.all + OF_MESSAGE * operation.shared;
   const shared = SERVICE_WEIGHT * service.shared + operation.shared;
   const isOther = operation.shared === 0 && a.operation.length > 0 && b.operation.length > 0;
-  const differs = isOther || (a.reads ?? b.reads) !== (b.reads ?? a.reads);
-  const isBolder = a.reads === undefined && b.reads === false;
+  const differs = isOther || kindOf(a.purpose ?? b.purpose) !== kindOf(b.purpose ?? a.purpose);
+  const isBolder = a.purpose === undefined && kindOf(b.purpose) !== kindOf('reads');
   const fit = (differs ? OTHER_OPERATION : 1) * (isBolder ? BOLDER : 1);
   return (fit * shared) / (SERVICE_WEIGHT * service.all + operation.all);
 }
+
+/** What is created and what is changed is written; to show something and to remove it is something else. */
+const kindOf = (purpose: Purpose | undefined): Purpose | undefined =>
+  purpose === 'creates' ? 'changes' : purpose;
 
 /** How many words two lists share, words for the same thing by how far they are used for it, and how many they have. */
 function compare(a: readonly string[], b: readonly string[]): { shared: number; all: number } {
@@ -93,12 +108,12 @@ function compare(a: readonly string[], b: readonly string[]): { shared: number; 
 }
 
 function describe({ type, service, operation, children }: CallNode): Words {
-  const purpose = purposeOf(operation);
   const work = REQUEST_TYPES.has(type) ? [] : children.filter((child) => child.type === 'in');
   return {
     service: bare([service, ...work.map((child) => child.operation ?? '')].join(' ')),
     operation: bare(operation ?? ''),
-    reads: purpose === undefined ? undefined : purpose === 'reads',
+    isWorker: type === 'recv',
+    purpose: purposeOf(operation),
   };
 }
 

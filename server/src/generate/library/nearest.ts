@@ -68,13 +68,25 @@ export function nearestTrace(library: Library, setting: Setting): Nearest | unde
   return found && { system, trace: found.one.trace, nearness: domain.score };
 }
 
-/** Journeys of all systems, one of each: those first that are most like what is written, whatever the domain. */
-export function likestJourneys(library: Library, setting: Setting, most: number): readonly Nearest[] {
+/**
+ * Journeys of all systems, one of each: those first that are most like what is written, whatever the domain.
+ * @param isDeclared the services are those that the file says it has, not those that its other traces call, which say nothing of
+ *   what this one is about
+ */
+export function likestJourneys(
+  library: Library,
+  setting: Setting,
+  most: number,
+  isDeclared: boolean,
+): readonly Nearest[] {
   const { traces } = indexOf(library);
-  const asked = withSynonyms(askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY));
-  const [nearness, journey] = [nearnessOf(library, setting), journeyOf(library, setting, asked)];
+  const nearness = nearnessOf(library, setting);
+  const [domain, journey] = [
+    isDeclared ? nearness : domainOf(library, nearness),
+    journeyOf(library, setting),
+  ];
   const rated = traces
-    .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * wayFits(setting, one) * nearness(one) }))
+    .map((one) => ({ ...one, nearness: journey(one) + DOMAIN * domain(one) }))
     .sort((a, b) => b.nearness - a.nearness);
   const systems = new Set<LibrarySystem>();
   return rated
@@ -103,12 +115,20 @@ function nearnessOf(library: Library, setting: Setting): (trace: IndexedTrace) =
   return (trace) => purpose(trace) * likeness(asked, wholeOf(trace), rarity);
 }
 
-/** How near they are by their own words and by how they begin. */
-function journeyOf(
+/** How near systems are by their nearest trace. */
+function domainOf(
   library: Library,
-  setting: Setting,
-  asked = askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY),
+  nearness: (trace: IndexedTrace) => number,
 ): (trace: IndexedTrace) => number {
+  const nearest = new Map<LibrarySystem, number>();
+  for (const one of indexOf(library).traces)
+    nearest.set(one.system, Math.max(nearest.get(one.system) ?? 0, nearness(one)));
+  return ({ system }) => nearest.get(system) ?? 0;
+}
+
+/** How near they are by their own words and by how they begin. */
+function journeyOf(library: Library, setting: Setting): (trace: IndexedTrace) => number {
+  const asked = withSynonyms(askedWords({ ...setting, services: [] }, ASKED_OF_JOURNEY));
   const { rarity } = indexOf(library);
   const purpose = purposeFits(setting);
   return (trace) => wayFits(setting, trace) * purpose(trace) * (SOME + likeness(asked, ownOf(trace), rarity));

@@ -4,7 +4,7 @@ import { wordsOf } from '../codec/words.ts';
 import type { Ensemble, TypedService } from './counterparts.ts';
 import { namedByRoute } from './named-by-route.ts';
 import { restyle, styleOf } from './naming-style.ts';
-import { isPlural, singular } from './protocols.ts';
+import { isPlural, singularOf } from './protocols.ts';
 import { rootsOf, sharesRoot } from './roots.ts';
 
 /**
@@ -24,13 +24,18 @@ export function newcomersFor(
   const things = thingsOf(entry.operation ?? '');
   if (things === undefined) return [];
   const style = styleOf(services.map(({ service }) => service));
-  const noun = style.suffix === '' ? things : wordsOf(singular(things)).join('-');
+  const noun = style.suffix === '' ? things : singularOf(things);
   const service = restyle(noun, way, style);
   if (services.some((one) => one.service === service)) return [];
+  return [{ service, type: way }, ...databaseOf(noun, services)];
+}
+
+/** The database of whoever keeps a thing in a file of those services, named as theirs are; none where one is everybody's. */
+export function databaseOf(noun: string, services: readonly TypedService[]): readonly TypedService[] {
   const kind = kindOfDatabase(services);
-  const store: readonly TypedService[] =
-    kind === undefined ? [] : [{ service: restyle(`${noun}-${kind}`, 'db', style), type: 'db' }];
-  return [{ service, type: way }, ...store];
+  if (kind === undefined) return [];
+  const style = styleOf(services.map(({ service }) => service));
+  return [{ service: restyle(`${noun}-${kind}`, 'db', style), type: 'db' }];
 }
 
 /** What there are many of and a route is about: the last such part of it. */

@@ -1,14 +1,15 @@
-import type { CallType } from '../../core/spec/spec.ts';
+import { type CallType, REQUEST_TYPES } from '../../core/spec/spec.ts';
 import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
 import { wordsOf } from '../codec/words.ts';
 import { elapsed } from '../draw.ts';
 import { habitualOperation, messageOf } from '../operations.ts';
-import { type Purpose, purposeOf } from '../purpose.ts';
+import { type Purpose, purposeAsked, purposeOf } from '../purpose.ts';
 import { type Ensemble, storeFor, type TypedService } from './counterparts.ts';
-import { passesOn } from './front-doors.ts';
+import { isFrontDoor, passesOn } from './front-doors.ts';
 import { namedByRoute } from './named-by-route.ts';
-import { capital, operationOver } from './protocols.ts';
-import { rootsOf } from './roots.ts';
+import { databaseOf } from './newcomers.ts';
+import { capital, operationOver, plural } from './protocols.ts';
+import { rootsOf, sharesRoot } from './roots.ts';
 import { subjectWords } from './subject.ts';
 
 /** An entry call that is asked for what another service of the file is named after. */
@@ -39,7 +40,7 @@ export function askedIn(
   { entry, service: { service } }: AskedByName,
   layers: readonly PlacedLayer[],
 ): CallNode | undefined {
-  const asked = purposeAsked(entry);
+  const asked = purposeAsked(entry.operation);
   const action = actionOf(entry.operation ?? '', service);
   const isFor = ({ operation = '' }: CallNode) =>
     action === undefined ? purposeOf(operation) === asked : rootsOf(operation).has(action);
@@ -68,12 +69,7 @@ export function plainJourney(
   ensemble: Ensemble,
   way: CallType,
 ): PlacedLayer[] {
-  const asked = purposeAsked(entry);
-  const noun = nounOf(entry.operation ?? '', service);
-  const children = USES.flatMap((use) => {
-    const store = use.isMadeFor(asked) ? storeFor(ensemble, use.type, service) : undefined;
-    return store === undefined ? [] : [callOf(use, store, use.operation(noun, asked))];
-  });
+  const children = plainWork({ service, operation: entry.operation }, ensemble);
   const asks = isCalled ? type : way;
   const call: CallNode = {
     type: asks,
@@ -87,17 +83,31 @@ export function plainJourney(
   return layersOf([{ ...entry, children: [call] }]);
 }
 
-const purposeAsked = ({ operation = '' }: CallNode): Purpose =>
-  purposeOf(operation) ?? purposeOfRoute(operation);
+/** What a service does in its stores when it is asked for what it is named after. */
+function plainWork(asked: Asked, ensemble: Ensemble): CallNode[] {
+  const purpose = purposeAsked(asked.operation);
+  const noun = nounOf(asked.operation ?? '', asked.service);
+  return USES.flatMap((use) => {
+    const store = use.isMadeFor(purpose) ? storeFor(ensemble, use.type, asked.service) : undefined;
+    return store === undefined ? [] : [callOf(use, store, use.operation(noun, purpose))];
+  });
+}
 
 /**
- * To post to what is no collection (`POST /telemetry`) is to create something where a service is named after it, to post to one of
- * many is to change that.
+ * The same for a service of a file that others may come to: it has a database of its own, unless there is one for all. Undefined where
+ * it is asked for something else than what it is named after.
  */
-function purposeOfRoute(route: string): Purpose {
-  if (!route.startsWith('POST ')) return 'reads';
-  return route.includes('{') ? 'changes' : 'creates';
+export function plainWorkOf(asked: CallNode, ensemble: Ensemble): CallNode[] | undefined {
+  const { service, operation = '' } = asked;
+  if (!REQUEST_TYPES.has(asked.type) || isFrontDoor(asked) || !sharesRoot(service, operation))
+    return undefined;
+  const database = storeFor(ensemble, 'db', service)
+    ? []
+    : databaseOf(nounOf(operation, service), ensemble.services);
+  return plainWork(asked, { ...ensemble, services: [...ensemble.services, ...database] });
 }
+
+type Asked = Pick<CallNode, 'service'> & { readonly operation?: string | undefined };
 
 /** A method that only names what it is about does with it what the service's own name says: `IngestTelemetry`. */
 function askedFor(operation: string, service: string): string {
@@ -129,7 +139,7 @@ const USES: readonly StoreUse[] = [
     type: 'db',
     duration: 3.2e6,
     isMadeFor: () => true,
-    operation: (noun, asked) => habitualOperation('db', noun, asked),
+    operation: (noun, asked) => habitualOperation('db', plural(noun), asked),
   },
   {
     type: 'send',

@@ -134,15 +134,16 @@ export function plural(word: string): string {
   return /(?:sh|ch|x|z)$/u.test(word) ? `${word}es` : `${word.replace(/(?<![aeiou])y$/u, 'ie')}s`;
 }
 
-export function singular(word: string): string {
-  if (!isPlural(word)) return capital(word);
-  return capital(
-    word
-      .replace(/ies$/u, 'y')
-      .replace(/(?<=sh|ch|x|z)es$/u, '')
-      .replace(/s$/u, ''),
-  );
+/** One of them: `order`, `category`, `box`. */
+export function singularOf(word: string): string {
+  if (!isPlural(word)) return word;
+  return word
+    .replace(/ies$/u, 'y')
+    .replace(/(?<=sh|ch|x|z)es$/u, '')
+    .replace(/s$/u, '');
 }
+
+const singular = (word: string): string => capital(singularOf(word));
 
 /** The words of a text as one, each with a capital. */
 export function capital(word: string): string {

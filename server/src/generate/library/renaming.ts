@@ -68,8 +68,7 @@ export function renamingOf(
   const put = same && fits(same, plain) ? same : undefined;
   const ways = waysToCall(ensemble, way);
   /** Who comes to a file is asked as its own are, unless the system asks him otherwise than its own, too. */
-  const wayOfOthers = (told: CallType): CallType =>
-    ensemble.isComplete && told === wayOf(system) ? (way ?? told) : told;
+  const wayOfOthers = (told: CallType): CallType => (told === wayOf(system) ? (way ?? told) : told);
   const roles = rolesIn(ensemble);
   const unsent = ensemble.isComplete
     ? unsentTopics(system, (sender) => roles.standsInFront(ownOf(sender) ?? sender))
@@ -100,8 +99,11 @@ export function renamingOf(
       if (type === 'in' && isStrange(call.operation ?? '')) return undefined;
       if (type === 'recv' && caller !== '' && unsent.has(call.operation ?? '')) return undefined;
       const own = stores.get(type)?.(`${caller}${APART}${service}`) ?? ownOf(service);
-      if (caller !== '' && own !== undefined && roles.isEntry(own)) return undefined;
-      if (own !== undefined || !welcomesOthers) return own;
+      // Who does what two of the system do, or begins traces, is no reason not to have the other one come.
+      const isEntry = caller !== '' && own !== undefined && roles.isEntry(own);
+      const isHimself = own === caller && REQUEST_TYPES.has(type);
+      if (!welcomesOthers) return isEntry ? undefined : own;
+      if (own !== undefined && !isEntry && !isHimself) return own;
       return restyle(plain.get(service)?.service ?? service, type, style);
     },
     type: ({ type }, service) => (REQUEST_TYPES.has(type) ? (ways.get(service) ?? wayOfOthers(type)) : type),

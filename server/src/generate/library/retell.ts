@@ -6,8 +6,8 @@ import type { Renaming } from './renaming.ts';
 
 /**
  * Calls with all below them in the names that `renaming` gives. Whom nobody of the file stands for is passed over: his caller
- * calls whom he calls, and does himself what is done there without further calls. Where one of the file does what several do,
- * he need not call himself.
+ * calls whom he calls, and does himself what is done there without further calls; nobody works on a message in his place. Where one
+ * of the file does what several do, he need not call himself.
  * @param caller of these calls, as the file names him
  * @param told as the system does
  */
@@ -15,7 +15,8 @@ export function retold(calls: readonly CallNode[], renaming: Renaming, caller = 
   return calls.flatMap((call) => {
     const service = renaming.service(call, caller);
     const children = retold(call.children, renaming, service ?? caller, call.service);
-    if (service === undefined) return children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
+    if (service === undefined)
+      return call.type === 'recv' ? [] : children.filter(({ type }) => !ONLY_OF_ITS_CALLER.has(type));
     if (service === caller && REQUEST_TYPES.has(call.type)) return children;
     const type = renaming.type(call, service);
     const operation = renaming.operation(call, { type, service, caller, told });

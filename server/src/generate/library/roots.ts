@@ -19,10 +19,11 @@ export function sharesRoot(a: string, b: string): boolean {
 
 /**
  * `transfers`, `banking` and `bank` are of one kind where the domain is guessed, `bidding` and `bid`, `deliveries` and
- * `delivery`, `authorise` and `authorize`, too; `books` and `bookings` are not.
+ * `delivery`, `authorise` and `authorize`, `email` and `mail`, too; `books` and `bookings` are not.
  */
 function rootOf(word: string): string {
   if (word.startsWith('booking')) return 'booking';
+  if (word.startsWith('email')) return rootOf(word.slice(1));
   const bare = word.replace(/(?<=\p{L}{3})(?:ings?|s)$/u, '').replace(/(?<=\p{L}{3})e$/u, '');
   return bare
     .replace(/(?<=\p{L}{2})(\p{L})\1$/u, '$1')

@@ -42,6 +42,7 @@ export const SYNONYM_GROUPS: readonly string[] = `
   ad advert
   wallet balance
 enrollment enrolment registration
+play playback stream
   webhook callback
 `
   .trim()

@@ -1,6 +1,7 @@
 import { type CallNode, layersOf } from '../call-node.ts';
 import type { TypedService } from './counterparts.ts';
 import type { LibrarySystem } from './library.ts';
+import { singularOf } from './protocols.ts';
 import { rootsOf } from './roots.ts';
 import { subjectWords } from './subject.ts';
 
@@ -66,9 +67,7 @@ function namedAfter(service: string, topic: string): string {
   const [, subject = '', join = '', happened = ''] = EVENT.exec(topic) ?? [];
   if (happened === '') return topic;
   const words = subjectWords(service);
-  const named = words.map((word, index) =>
-    index === words.length - 1 ? word.replace(/(?<!s)s$/u, '') : word,
-  );
+  const named = words.map((word, index) => (index === words.length - 1 ? singularOf(word) : word));
   if (named.length === 0) return topic;
   const isCapital = /^\p{Lu}/u.test(subject);
   const spelled = isCapital ? named.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)) : named;

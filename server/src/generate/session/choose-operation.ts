@@ -1,4 +1,5 @@
 import { pickWeighted, type Random } from '../../core/random.ts';
+import { REQUEST_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
 import { mayMatch } from '../candidate.ts';
 import type { OperationRequest } from '../decoder/decode-subtree.ts';
@@ -7,12 +8,13 @@ import { sharesRoot } from '../library/roots.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
 import {
+  changingOperations,
   habitualOperation,
   knownOperations,
   servingOperations,
   type WeightedOperation,
 } from '../operations.ts';
-import { type Purpose, purposeOf, serves } from '../purpose.ts';
+import { type Purpose, purposeAsked, purposeOf, serves } from '../purpose.ts';
 import { areRepeated, entriesOf } from './entries.ts';
 
 /** What the workspace shows, and that together with what the library suggests; and who sends what to whom by that. */
@@ -30,9 +32,10 @@ const BORROWED_WEIGHT = 0.02;
 /** Names the operation of a call: what a rule asks for, else what is known of such calls, else what is habitual. */
 export function chooseOperation(
   memories: Memories,
-  request: OperationRequest,
+  placed: OperationRequest,
   options: { readonly random: Random; readonly temperature: number },
 ): string | undefined {
+  const request = isToldBy(placed, memories.messages) ? { ...placed, asked: 'reads' as const } : placed;
   const { type, service, asked, beginning } = request;
   const ruled = ruledOperation(request);
   if (ruled?.startsWith(beginning)) return ruled;
@@ -46,6 +49,13 @@ export function chooseOperation(
   if (options.temperature === 0) return known[0]?.operation;
   const weights = known.map(({ weight }) => weight ** (1 / options.temperature));
   return known[pickWeighted(options.random, weights)]?.operation;
+}
+
+/** Whether who is asked sent the message that the caller works on: it has happened, and may be asked about, but not be done again. */
+function isToldBy({ caller, service }: OperationRequest, messages: Messages): boolean {
+  return (
+    caller?.type === 'recv' && caller.operation !== undefined && messages.sends(service, caller.operation)
+  );
 }
 
 /** An operation without which a rule that speaks of such calls would not be met. */
@@ -92,8 +102,8 @@ function begunOnce(own: Memory): readonly CallNode[] {
 }
 
 function allowedOperations(memories: Memories, request: OperationRequest): WeightedOperation[] {
-  const { beginning, type, asked } = request;
-  const known = weighed(memories, request);
+  const { beginning, type, asked, caller } = request;
+  const known = changingOperations(weighed(memories, request), type, purposeAsked(caller?.operation));
   const admitted = (operations: readonly WeightedOperation[]) =>
     operations
       .filter(({ operation }) => operation.startsWith(beginning) && isAllowed(request, operation))
@@ -119,12 +129,18 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
     ({ operation, isOfRequest }) =>
       isOfRequest || (serves(asked, purposeOf(operation)) && mayBeOf(operation, request)),
   );
+  // Who is asked about what it is named after is rather asked about that once more than about something else.
+  const isAboutItself =
+    REQUEST_TYPES.has(type) && own.some(({ operation }) => sharesRoot(operation, service));
   const found = new Map(own.map((one) => [one.operation, one]));
   for (const known of knownOperations(memories.all, place)) {
     const { operation, weight } = known;
     const shown = found.get(operation);
     const before = shown ?? { operation, weight: 0, isOfRequest: false };
-    const share = isServed && !shown && !isForAnother(own, known, asked) ? BORROWED_WEIGHT : 1;
+    const isLess = isServed
+      ? !isForAnother(own, known, asked)
+      : isAboutItself && !sharesRoot(operation, service);
+    const share = !shown && isLess ? BORROWED_WEIGHT : 1;
     found.set(operation, { ...before, weight: before.weight + share * weight });
   }
   if (type !== 'recv' || (caller === undefined && before.length === 0)) return [...found.values()];

@@ -10,6 +10,7 @@ import { fillValue } from './fill-value.ts';
 import { type HoleSite, holeAt, holesInOrder, nextHole } from './hole-sites.ts';
 import { indentAround, indentAt } from './indent.ts';
 import { onOwnLines } from './own-lines.ts';
+import { bodyOf, type Place } from './place.ts';
 
 /** What a hole came to: the text that replaces it, or why it stays. */
 export type Filling = { readonly text: string } | { readonly refused: string };
@@ -120,8 +121,15 @@ async function fillSite(
   options: GenerateOptions,
 ): Promise<Filling> {
   decoding.signal.throwIfAborted();
-  const place = `${site.place.trace.name?.value ?? ''}/${site.place.path.length}/${site.place.index}/${site.slot}`;
+  const { trace, index } = site.place;
+  const place = [trace.name?.value ?? '', ...indicesOf(site.place), index, site.slot].join('/');
   const seeded = { temperature: options.temperature, seed: `${options.seed}/${place}` };
   if (site.slot === 'subtree') return fillSubtree(decoding, spec, site, seeded);
   return 'owner' in site ? fillPlain(spec, site, seeded.seed) : fillValue(decoding, spec, site, seeded);
+}
+
+/** Where each statement around a place stands among those beside it. */
+function indicesOf({ trace, path }: Place): number[] {
+  const bodies = [trace.body, ...path.map(bodyOf)];
+  return path.map((statement, depth) => bodies[depth]?.indexOf(statement) ?? -1);
 }

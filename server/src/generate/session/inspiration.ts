@@ -1,7 +1,13 @@
 import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { Library } from '../library/library.ts';
 import { callersLike } from '../library/like-callers.ts';
-import { type AskedByName, askedByName, askedIn, plainJourney } from '../library/plain-journey.ts';
+import {
+  type AskedByName,
+  askedByName,
+  askedIn,
+  plainJourney,
+  plainWorkOf,
+} from '../library/plain-journey.ts';
 import { renamingOf } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
 import { findsOutWhoAsks } from '../library/who-asks.ts';
@@ -90,25 +96,27 @@ const isOfEntry = ({ path }: PlacedLayer, entry: CallNode | undefined): boolean 
 const weighed = (layers: readonly PlacedLayer[], weight: number): SuggestedLayer[] =>
   layers.map((layer) => ({ ...layer, weight }));
 
-/** What callers like the one at hand do in other systems, where the nearest one has none. */
+/** What callers like the one at hand do in other systems, where the nearest one has none; else what such services do anywhere. */
 function fromElsewhere(
   library: Library,
   occasion: Occasion,
   layers: readonly PlacedLayer[],
 ): SuggestedLayer[] {
-  const caller = occasion.callers.at(-1);
+  const { callers, ensemble, mayGrow } = occasion;
+  const caller = callers.at(-1);
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
-  return callersLike(library, caller, settingOf(occasion), leastFor(occasion.callers)).flatMap(
-    ({ system, call }) => {
-      const welcomesOthers = !occasion.ensemble.isComplete || occasion.mayGrow === true;
-      const renaming = renamingOf(system, { ...occasion, welcomesOthers }, { own: caller, told: call });
-      return layersOf(retold(call.children, renaming, caller.service, call.service)).map(
-        ({ path, calls }) => ({
-          path: [...occasion.callers, ...path],
-          calls,
-          weight: ELSEWHERE,
-        }),
-      );
-    },
-  );
+  const plain = callers.length > 1 && mayGrow ? plainWorkOf(caller, ensemble) : undefined;
+  const least = plain ? LIKER_THAN_ANY : leastFor(callers);
+  const told = callersLike(library, caller, settingOf(occasion), least).map(({ system, call }) => {
+    const welcomesOthers = !ensemble.isComplete || mayGrow === true;
+    const renaming = renamingOf(system, { ...occasion, welcomesOthers }, { own: caller, told: call });
+    return retold(call.children, renaming, caller.service, call.service);
+  });
+  const found = told.length > 0 ? told : [plain ?? []];
+  return found
+    .flatMap((calls) => layersOf(calls))
+    .map(({ path, calls }) => ({ path: [...callers, ...path], calls, weight: ELSEWHERE }));
 }
+
+/** Callers that are less like one that is asked for what it is named after do not show what it does. */
+const LIKER_THAN_ANY = 0.3;

@@ -4,10 +4,9 @@ import type { Ensemble } from '../library/counterparts.ts';
 import { nearnessTo } from '../library/domain.ts';
 import { isFrontDoor } from '../library/front-doors.ts';
 import type { Library, LibrarySystem } from '../library/library.ts';
-import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
-import { counterpartOf, type Renaming, renamingOf, wayWithin } from '../library/renaming.ts';
+import { counterpartOf, type Renaming, renamingOf, wayIn, wayWithin } from '../library/renaming.ts';
 import { retold } from '../library/retell.ts';
 import type { Occasion } from './occasion.ts';
 
@@ -34,7 +33,7 @@ export function journeysFor(library: Library, occasion: Occasion): readonly Jour
     const nearest = nearestTrace(library, setting);
     return nearest ? [telling(library, occasion, setting, () => true)(nearest)] : [];
   }
-  const likest = likestJourneys(library, setting, MOST_SYSTEMS);
+  const likest = likestJourneys(library, setting, MOST_SYSTEMS, !occasion.mayGrow);
   const domain = occasion.mayGrow
     ? nearnessTo(library, setting, setting.callers[0]?.service ?? '')
     : NO_DOMAIN;
@@ -64,8 +63,11 @@ function wayFor(likest: readonly Nearest[]): CallType {
   return 'rpc';
 }
 
+type Roots = readonly CallNode[];
+
 /**
- * Tells journeys with the file's services and in its names; they begin with the file's own call.
+ * Tells journeys with the file's services and in its names; they begin with the file's own call, which does in
+ * place of who works on a message what he does.
  * @param welcomes whether others of that system may come to the file
  */
 function telling(
@@ -80,13 +82,20 @@ function telling(
     const [told] = trace.roots;
     const isBehind = begins && told && hasAnother(system, occasion.ensemble, told, begins);
     const same = begins && told && !isBehind ? { own: begins, told } : undefined;
+    const isInPlace = same !== undefined && wayIn(same.own) !== wayIn(same.told);
     const renaming = renamingOf(system, { ...occasion, welcomesOthers: welcomes(system) }, same);
-    const isNearest = ({ name }: LibraryTrace) => name === trace.name;
-    const layersIn = (traces: readonly LibraryTrace[], entry?: CallNode) =>
-      traces.flatMap(({ roots }) => toldLayers(roots, renaming, entry));
+    const [nearest, others] = [true, false].map((isNearest) =>
+      system.traces.flatMap(({ name, roots }) => ((name === trace.name) === isNearest ? [roots] : [])),
+    );
+    const layersIn = (traces: readonly Roots[] = [], entry?: CallNode) =>
+      traces.flatMap((roots) => toldLayers(roots, renaming, entry));
+    const belowEntry = ([first]: Roots) => first?.children ?? [];
     return {
-      draws: layersIn(system.traces.filter(isNearest), isBehind ? begins : undefined),
-      besides: () => layersIn(system.traces.filter((other) => !isNearest(other))),
+      draws: layersIn(
+        isInPlace ? nearest?.map(belowEntry) : nearest,
+        isBehind || isInPlace ? begins : undefined,
+      ),
+      besides: () => layersIn(others),
       way: occasion.way ?? 'rpc',
       share: countCalls(retold(trace.roots, renaming)) / Math.max(1, countCalls(trace.roots)),
     };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../../server/src/generate/library/library.ts';
-import { nearestTrace } from '../../../../server/src/generate/library/nearest.ts';
+import { likestJourneys, nearestTrace } from '../../../../server/src/generate/library/nearest.ts';
 import { testLibrary } from '../../../support/library.ts';
 
 let library: Library;
@@ -107,6 +107,13 @@ describe('the nearest system of the library', () => {
       expect(nearestTrace(library, { title, callers, services: [service] })?.trace.name).toBe(expected);
     },
   );
+
+  it('is another journey where the file has called whom the first one calls', () => {
+    const services = 'frontend customers checkout basket pricing stock payments orders delivery'.split(' ');
+    const callers = [{ service: 'frontend', operation: 'Product', type: 'rpc' as const }];
+    const journeys = likestJourneys(library, { title: 'product page', callers, services }, 8, false);
+    expect(journeys.find(({ system }) => system.name === 'retail-shop')?.trace.name).toBe('view product');
+  });
 
   it('is none in an empty library', () => {
     const empty: Library = { systems: [] };

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallNode, PlacedLayer } from '../../../../server/src/generate/call-node.ts';
 import type { Ensemble } from '../../../../server/src/generate/library/counterparts.ts';
-import { askedByName, askedIn, plainJourney } from '../../../../server/src/generate/library/plain-journey.ts';
+import {
+  askedByName,
+  askedIn,
+  plainJourney,
+  plainWorkOf,
+} from '../../../../server/src/generate/library/plain-journey.ts';
 import { node } from '../../../support/nodes.ts';
 
 const SYSTEM = ['http web', 'rpc flights', 'rpc telemetry-ingest', 'db pg', 'cache redis', 'send kafka'];
@@ -104,5 +109,29 @@ describe('a plain journey', () => {
     const [call] = root?.calls[0]?.children ?? [];
     const below = call?.children.reduce((sum, { duration = 0 }) => sum + duration, 0) ?? 0;
     expect(call?.duration).toBeGreaterThan(below);
+  });
+});
+
+describe('a service that is asked for what it is named after', () => {
+  const work = (line: string, ...file: readonly string[]) =>
+    plainWorkOf(node(line), ensemble(file, false))?.map(({ type, service, operation }) =>
+      [type, service, operation].join(' '),
+    );
+
+  it('keeps it in a database of its own, named as the others are', () => {
+    expect(work('rpc cart-subgraph resolveCart', 'rpc auth')).toEqual(['db cart-db SELECT carts']);
+    expect(work('rpc user-service CreateUser', 'rpc order-service', 'db order-mongo')).toEqual([
+      'db user-mongo INSERT users',
+    ]);
+    expect(work('rpc users CreateUser', 'db postgres', 'send kafka')).toEqual([
+      'db postgres INSERT users',
+      'send kafka user.created',
+    ]);
+  });
+
+  it('is told from who is asked for something else, and from front doors', () => {
+    expect(work('rpc retriever Fetch', 'rpc auth')).toBeUndefined();
+    expect(work('http orders-web GET', 'rpc auth')).toBeUndefined();
+    expect(work('recv orders order.placed', 'rpc auth')).toBeUndefined();
   });
 });

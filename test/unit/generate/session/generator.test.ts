@@ -313,6 +313,32 @@ describe('filling', () => {
     }
   });
 
+  it('draws anew for each hole, however alike the places are', async () => {
+    const body = '{\n      ... calls 3\n    }\n';
+    const { text } = await fillAll(
+      `trace x {\n  http a Get {\n    rpc b Get ${body}    rpc b Get ${body}  }\n  http a Get {\n    rpc b Get ${body}  }\n}\n`,
+      1,
+    );
+    const [, ...bodies] = text.split(/rpc b Get/u);
+    expect(new Set(bodies.map((one) => one.split(/^ {4}\}/mu)[0])).size, text).toBe(3);
+  });
+
+  it('has who works on a message ask its sender about it, not do it again', async () => {
+    const sketch = `trace x {
+  http web "POST /users" {
+    rpc users CreateUser {
+      send kafka user.created
+    }
+  }
+  async recv analytics user.created {
+    rpc users ?
+  }
+}
+`;
+    for (let seed = 0; seed < 5; seed++)
+      expect((await fillAll(sketch, seed)).text).toContain('rpc users GetUser');
+  });
+
   it('begins a trace that is all hole with one call, which makes the others', async () => {
     for (const wishes of ['', 'calls 9, depth 4', 'calls 4, depth 2, include rpc basket', 'calls 1']) {
       const text = `trace x {\n  ... ${wishes}\n}\n`;

@@ -19,7 +19,9 @@ trace "place order" {
       send events order.placed
     }
     send events visit.counted
-    async recv mailer order.placed
+    async recv mailer order.placed {
+      http mail-provider "POST /messages"
+    }
   }
 }
 `;
@@ -230,6 +232,18 @@ describe('a further trace of a file that shows some services', () => {
     const habits = [node('rpc identity Check')];
     const [first] = layersOf(furtherTrace('POST /orders', 'place order', { habits }), 'web');
     expect(first?.filter((call) => call.startsWith('rpc identity'))).toEqual(['rpc identity Check']);
+  });
+
+  it('has who works on a message call those of their system whom it is named like', () => {
+    const callers = [{ ...node('recv email-service'), operation: 'user.created' }];
+    const services = [...SHOWN, 'recv email-service'].map((line) => ({
+      ...node(line),
+      isCalled: true,
+      isEntry: line.startsWith('recv'),
+    }));
+    const ensemble = { services, isComplete: true };
+    const layers = furtherTrace('', 'sign up', { callers, ensemble });
+    expect(layersOf(layers, 'email-service')).toContainEqual(['http mail-provider POST /messages']);
   });
 
   it('has an entry that begins other traces, too, pass on what it is asked for', () => {
