@@ -68,6 +68,8 @@ function inWordsOf(library: Library, words: Words): Words {
 interface Words {
   readonly service: readonly string[];
   readonly operation: readonly string[];
+  /** What it does itself where it is asked for nothing. */
+  readonly work: readonly string[];
   /** It works on messages: what it does follows from what it is, whatever it is told. */
   readonly isWorker: boolean;
   /** Undefined where it is not said. */
@@ -76,6 +78,8 @@ interface Words {
 
 /** Charts of patients are not those of prices, and to show one is not to change it. */
 const OTHER_OPERATION = 0.5;
+/** How much the last word of a name says of who works on messages. */
+const KIND = 0.7;
 /** What a word of the message says of who works on it. */
 const OF_MESSAGE = 0.2;
 /** What is not said to change anything is less like what does. */
@@ -83,10 +87,10 @@ const BOLDER = 0.6;
 
 /** Shared words as a share of all, those of the service counting more; nothing where no word of the service is shared. */
 function likeness(a: Words, b: Words): number {
-  const service = compare(a.service, b.service);
+  const service = compare(a.service, [...b.service, ...b.work]);
   if (service.shared === 0) return 0;
   const operation = compare(a.operation, b.operation);
-  if (a.isWorker) return service.shared / service.all + OF_MESSAGE * operation.shared;
+  if (a.isWorker) return likenessOfWorkers(a, b, service) + OF_MESSAGE * operation.shared;
   const shared = SERVICE_WEIGHT * service.shared + operation.shared;
   const isOther = operation.shared === 0 && a.operation.length > 0 && b.operation.length > 0;
   const differs = isOther || kindOf(a.purpose ?? b.purpose) !== kindOf(b.purpose ?? a.purpose);
@@ -95,12 +99,24 @@ function likeness(a: Words, b: Words): number {
   return (fit * shared) / (SERVICE_WEIGHT * service.all + operation.all);
 }
 
+/** A `welcome-mailer` is a mailer before all. */
+function likenessOfWorkers(a: Words, b: Words, all: Shared): number {
+  const head = a.service.at(-1) ?? '';
+  const kind = Math.max(0, ...[...b.service, ...b.work].map((word) => rootLikeness(head, word)));
+  return KIND * kind + ((1 - KIND) * all.shared) / all.all;
+}
+
 /** What is created and what is changed is written; to show something and to remove it is something else. */
 const kindOf = (purpose: Purpose | undefined): Purpose | undefined =>
   purpose === 'creates' ? 'changes' : purpose;
 
+interface Shared {
+  readonly shared: number;
+  readonly all: number;
+}
+
 /** How many words two lists share, words for the same thing by how far they are used for it, and how many they have. */
-function compare(a: readonly string[], b: readonly string[]): { shared: number; all: number } {
+function compare(a: readonly string[], b: readonly string[]): Shared {
   const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
   let shared = 0;
   for (const word of fewer) shared += Math.max(0, ...more.map((other) => rootLikeness(word, other)));
@@ -110,7 +126,8 @@ function compare(a: readonly string[], b: readonly string[]): { shared: number; 
 function describe({ type, service, operation, children }: CallNode): Words {
   const work = REQUEST_TYPES.has(type) ? [] : children.filter((child) => child.type === 'in');
   return {
-    service: bare([service, ...work.map((child) => child.operation ?? '')].join(' ')),
+    service: bare(service),
+    work: bare(work.map((child) => child.operation ?? '').join(' ')),
     operation: bare(operation ?? ''),
     isWorker: type === 'recv',
     purpose: purposeOf(operation),
@@ -129,7 +146,9 @@ const bare = (name: string): string[] => [
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
   ...GENERIC,
   ...FRONT_DOORS,
-  ...'get head post put patch delete created updated deleted'.split(' '),
+  ...'get head post put patch delete created updated deleted worker consumer processor handler listener'.split(
+    ' ',
+  ),
 ]);
 
 type KnownCaller = LibraryCaller & { readonly words: Words };

@@ -32,18 +32,21 @@ export function newcomersFor(
 
 /** The database of whoever keeps a thing in a file of those services, named as theirs are; none where one is everybody's. */
 export function databaseOf(noun: string, services: readonly TypedService[]): readonly TypedService[] {
-  const kind = kindOfDatabase(services);
+  const kind = noun === SEARCH ? 'index' : kindOfDatabase(services);
   if (kind === undefined) return [];
   const style = styleOf(services.map(({ service }) => service));
   return [{ service: restyle(`${noun}-${kind}`, 'db', style), type: 'db' }];
 }
 
-/** What there are many of and a route is about: the last such part of it. */
+/** Whoever is asked for it is named after it in two of three systems. */
+const SEARCH = 'search';
+
+/** What there are many of and a route is about, or a search for them: the last such part of it. */
 function thingsOf(operation: string): string | undefined {
   const [, path = ''] = ROUTE.exec(operation) ?? [];
   return path
     .split('/')
-    .filter((part) => WORDS.test(part) && isPlural(part))
+    .filter((part) => WORDS.test(part) && (isPlural(part) || part === SEARCH))
     .at(-1);
 }
 

@@ -139,7 +139,7 @@ const USES: readonly StoreUse[] = [
     type: 'db',
     duration: 3.2e6,
     isMadeFor: () => true,
-    operation: (noun, asked) => habitualOperation('db', plural(noun), asked),
+    operation: (noun, asked) => (noun === 'search' ? 'SEARCH' : habitualOperation('db', plural(noun), asked)),
   },
   {
     type: 'send',

@@ -18,10 +18,7 @@ import { suggestedPlainly } from './plain-occasion.ts';
 
 /** The trace most like the one that is written, others of its system, and callers like the one at hand elsewhere. */
 const NEAREST = 0.75;
-/**
- * Where no other trace is shown, or only such as are about something else, a journey is told as a whole rather than mixed with
- * others.
- */
+/** Where the file says nothing of the journey that is written, it is told as a whole rather than mixed with others. */
 const NEAREST_AS_A_WHOLE = 4;
 /** Of the weight of the nearest journey, one of another system where the file says who there is. */
 const NEXT = 0.075;

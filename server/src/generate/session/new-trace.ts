@@ -3,6 +3,7 @@ import { nameOrQuoted } from '../../core/text/names.ts';
 import type { Snapshot } from '../generator.ts';
 import type { Library } from '../library/library.ts';
 import { nearestTrace } from '../library/nearest.ts';
+import { sharesRoot } from '../library/roots.ts';
 
 /** A trace begun where none stands, and where in it its first call goes. */
 export interface NewTrace {
@@ -25,12 +26,13 @@ function isBetweenItems(spec: Spec, offset: number): boolean {
   return before === undefined || (before.range.end <= offset && before.unclosed !== true);
 }
 
-/** The journey of the nearest system that the file does not tell yet. */
+/** The journey of the nearest system that the file does not tell yet: who plays a song need not play a track next. */
 function untoldName(spec: Spec, library: Library): string | undefined {
   const told = spec.items.flatMap((item) => (item.kind === 'trace' && item.name ? [item.name.value] : []));
   const services = spec.items.flatMap((item) => (item.kind === 'service' ? [item.name.value] : []));
   const nearest = nearestTrace(library, { title: told.join(' '), callers: [], services });
   if (!nearest) return undefined;
   const names = [nearest.trace.name, ...nearest.system.traces.map(({ name }) => name)];
-  return names.find((name) => !told.includes(name));
+  const isTold = (name: string) => told.some((other) => name === other || sharesRoot(name, other));
+  return names.find((name) => !isTold(name)) ?? names.find((name) => !told.includes(name));
 }

@@ -85,8 +85,9 @@ describe('callers of the library that are like one of a sketch', () => {
     ['http payments-svc POST /charges', 'pay', 'payments POST /payments'],
     ['recv thumbnailer images.uploaded', 'thumbnail', 'resize_worker photo_uploaded'],
     ['recv ingest-worker raw.events', 'pipeline', 'ingest_worker file_uploaded'],
-    ['recv search-indexer product.updated', 'index', 'search-indexer article-published'],
-    ['recv email-service user.created', 'signup', 'mailer password-changed'],
+    ['recv search-indexer product.updated', 'index', 'IndexerSvc listing-changed'],
+    ['recv welcome-mailer user.created', 'signup', 'vault:mailer member.added'],
+    ['recv email-service user.created', 'signup', 'mail-worker rsvp-confirmed'],
     ['in billing-cron run invoices', 'nightly invoice run', 'grid::billing run_account'],
   ])('for %s in "%s" are %s first', (line, title, expected) => {
     const [type, service, ...operation] = line.split(' ');

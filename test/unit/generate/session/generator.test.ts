@@ -259,6 +259,15 @@ describe('the next call', () => {
     expect(await accepted(marked.replace('trace x', 'trace "place order"'), 0, 3)).toEqual([]);
   });
 
+  it('is another trace than those that the file tells, if by another name', async () => {
+    const system = `${SYSTEM}trace "order history" {\n  http storefront "GET /orders"\n}\ntrace browse {\n  http storefront "GET /items"\n}\n`;
+    const { text: marked, offset } = fixture('trace "take an order" {\n  http gateway Get\n}\n\n$0\n');
+    const snapshot = { uri: 'a', version: 1, text: marked, spec: parseSpec(parser, marked) };
+    const options = { candidates: 3, seed: 0, temperature: 0 };
+    const found = await newGenerator(system).propose(snapshot, offset, options, new AbortController().signal);
+    expect(found[0]?.text).toMatch(/^trace browse \{/u);
+  });
+
   it('is the same for the same seed and model, and another for another seed', async () => {
     const marked = 'trace x {\n  http gateway "POST /orders" {$0\n  }\n}\n';
     const drawn = (seed: number) => proposals(marked, seed, newGenerator());
