@@ -23,7 +23,7 @@ const NEARLY = 0.75;
 /** Callers that share less are about other things; half a word says more of a caller than what others do. */
 const MIN_LIKENESS = 0.14;
 /** Those who work on messages are asked nothing that would tell them apart: most of their name must be the same. */
-const MIN_OF_WORKERS = 0.5;
+const MIN_OF_WORKERS = 0.7;
 /** A word of the service's name beside one of the operation's. */
 const SERVICE_WEIGHT = 2;
 /** What a likeness is worth in a system of another domain, where it is mostly one of words. */
