@@ -66,9 +66,17 @@ export class Workbench {
     await this.focusEditor();
   }
 
+  /** Asked for again until the editor has it: a view that was clicked just before may take it back. */
   async focusEditor(): Promise<void> {
-    await this.ask('command', { id: 'workbench.action.focusActiveEditorGroup', args: [] });
-    await this.page.locator('.monaco-editor.focused').first().waitFor();
+    const focused = this.page.locator('.monaco-editor.focused').first();
+    await until(
+      async () => {
+        await this.ask('command', { id: 'workbench.action.focusActiveEditorGroup', args: [] });
+        return await focused.isVisible();
+      },
+      (isFocused) => isFocused,
+      { what: 'focus in the editor', timeoutMs: 30_000 },
+    );
   }
 
   async type(text: string, { delayMs = 0 } = {}): Promise<void> {
