@@ -15,9 +15,11 @@ const ENDS: ReadonlySet<string> = new Set(
   ),
 );
 
+const partsOf = (service: string): readonly string[] => wordsOf(service).flatMap(unglued);
+
 /** Whether a service stands in front of a system, by its name: `gateway`, `web-api`, `shop-web`, but not `payment-gateway`. */
 export function isFrontDoor({ service }: { readonly service: string }): boolean {
-  const words = wordsOf(service).flatMap(unglued);
+  const words = partsOf(service);
   return ENDS.has(words.at(-1) ?? '') || words.every((word) => FRONT_DOORS.has(word));
 }
 
@@ -34,7 +36,7 @@ const PASSING: ReadonlySet<string> = new Set(['app', 'gateway', 'proxy']);
 /** Whether the service that begins a trace only passes on what it is asked for, by its name: `game-gateway`, `customer-api`. */
 export function passesOn(entry: { readonly service: string }): boolean {
   if (isFrontDoor(entry)) return true;
-  const words = wordsOf(entry.service);
+  const words = partsOf(entry.service);
   const last = words.at(-1) ?? '';
   if (PASSING.has(last)) return true;
   return FRONT_DOORS.has(last) && words.slice(0, -1).every((word) => AUDIENCES.has(word));

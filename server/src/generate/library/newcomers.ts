@@ -6,6 +6,7 @@ import { namedByRoute } from './named-by-route.ts';
 import { restyle, styleOf } from './naming-style.ts';
 import { isPlural, singularOf } from './protocols.ts';
 import { rootsOf, sharesRoot } from './roots.ts';
+import { SEARCH } from './subject.ts';
 
 /**
  * Who comes to a file when its front door is asked for what nobody there is about: a service named after it, and its database where
@@ -16,11 +17,11 @@ import { rootsOf, sharesRoot } from './roots.ts';
  * @param way how services of the file ask each other
  */
 export function newcomersFor(
-  entry: CallNode | undefined,
+  entry: CallNode,
   { services }: Ensemble,
   way: CallType,
 ): readonly TypedService[] {
-  if (!entry || namedByRoute(entry, services, true)) return [];
+  if (namedByRoute(entry, services, true)) return [];
   const things = thingsOf(entry.operation ?? '');
   if (things === undefined) return [];
   const style = styleOf(services.map(({ service }) => service));
@@ -38,16 +39,14 @@ export function databaseOf(noun: string, services: readonly TypedService[]): rea
   return [{ service: restyle(`${noun}-${kind}`, 'db', style), type: 'db' }];
 }
 
-/** Whoever is asked for it is named after it in two of three systems. */
-const SEARCH = 'search';
-
-/** What there are many of and a route is about, or a search for them: the last such part of it. */
+/**
+ * What there are many of and a route is about, the last such part of it, or else a search: who is asked for one calls somebody of that
+ * name in seven of twelve systems.
+ */
 function thingsOf(operation: string): string | undefined {
   const [, path = ''] = ROUTE.exec(operation) ?? [];
-  return path
-    .split('/')
-    .filter((part) => WORDS.test(part) && (isPlural(part) || part === SEARCH))
-    .at(-1);
+  const parts = path.split('/').filter((part) => WORDS.test(part));
+  return parts.findLast(isPlural) ?? parts.find((part) => part === SEARCH);
 }
 
 const ROUTE = /^[A-Z]+ (\/[^?]*)/u;

@@ -10,7 +10,7 @@ import { namedByRoute } from './named-by-route.ts';
 import { databaseOf } from './newcomers.ts';
 import { capital, operationOver, plural } from './protocols.ts';
 import { rootsOf, sharesRoot } from './roots.ts';
-import { subjectWords } from './subject.ts';
+import { SEARCH, subjectWords } from './subject.ts';
 
 /** An entry call that is asked for what another service of the file is named after. */
 export interface AskedByName {
@@ -28,11 +28,19 @@ export interface AskedPlace {
 
 /** Who of a complete file is named by what its front door is asked for: `GET /flights` is a matter of `flights`. */
 export function askedByName(place: AskedPlace): AskedByName | undefined {
-  const { ensemble, beginsOthers } = place;
-  const [entry] = place.callers;
+  const { ensemble } = place;
+  const entry = entryThatPassesOn(place);
   if (!entry || !ensemble.isComplete) return undefined;
-  const service = namedByRoute(entry, ensemble.services, beginsOthers || passesOn(entry));
+  const service = namedByRoute(entry, ensemble.services, true);
   return service && { entry, service };
+}
+
+/** The entry, where it passes on what it is asked for: by its name, or as it begins whatever the file is asked for. */
+export function entryThatPassesOn({
+  callers: [entry],
+  beginsOthers = false,
+}: Pick<AskedPlace, 'callers' | 'beginsOthers'>): CallNode | undefined {
+  return entry && (beginsOthers || passesOn(entry)) ? entry : undefined;
 }
 
 /** The call of a journey by which the entry has that service do what is asked for. */
@@ -139,7 +147,7 @@ const USES: readonly StoreUse[] = [
     type: 'db',
     duration: 3.2e6,
     isMadeFor: () => true,
-    operation: (noun, asked) => (noun === 'search' ? 'SEARCH' : habitualOperation('db', plural(noun), asked)),
+    operation: (noun, asked) => (noun === SEARCH ? 'SEARCH' : habitualOperation('db', plural(noun), asked)),
   },
   {
     type: 'send',

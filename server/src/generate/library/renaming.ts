@@ -7,6 +7,7 @@ import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWord
 import { operationOver } from './protocols.ts';
 import { rolesIn } from './roles.ts';
 import { rootsOf } from './roots.ts';
+import { SEARCH } from './subject.ts';
 import { areSynonyms } from './synonyms.ts';
 import { retoldTable } from './tables.ts';
 import { subjectsOf } from './told-subjects.ts';
@@ -43,7 +44,6 @@ export interface SameCall {
 const APART = '\n';
 const NO_TOPICS: ReadonlyMap<string, string> = new Map();
 const NO_MESSAGES: ReadonlySet<string> = new Set();
-const SEARCH = 'search';
 
 /** What a file shows of how it names things, and who there is. */
 export interface Names {

@@ -8,6 +8,9 @@ export const GENERIC: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What is searched is another thing in each system, and kept in an index. */
+export const SEARCH = 'search';
+
 /** The words of a service's name that say what it is about, in their order: `cart` of `cartservice`. */
 export const subjectWords = (service: string): readonly string[] =>
   wordsOf(service)

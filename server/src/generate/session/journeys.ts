@@ -4,6 +4,7 @@ import type { Ensemble } from '../library/counterparts.ts';
 import { nearnessTo } from '../library/domain.ts';
 import { isFrontDoor } from '../library/front-doors.ts';
 import type { Library, LibrarySystem } from '../library/library.ts';
+import type { LibraryTrace } from '../library/library-index.ts';
 import { callersLike } from '../library/like-callers.ts';
 import { likestJourneys, type Nearest, nearestTrace, type Setting } from '../library/nearest.ts';
 import { counterpartOf, type Renaming, renamingOf, wayIn, wayWithin } from '../library/renaming.ts';
@@ -63,8 +64,6 @@ function wayFor(likest: readonly Nearest[]): CallType {
   return 'rpc';
 }
 
-type Roots = readonly CallNode[];
-
 /**
  * Tells journeys with the file's services and in its names; they begin with the file's own call, which does in
  * place of who works on a message what he does.
@@ -84,18 +83,13 @@ function telling(
     const same = begins && told && !isBehind ? { own: begins, told } : undefined;
     const isInPlace = same !== undefined && wayIn(same.own) !== wayIn(same.told);
     const renaming = renamingOf(system, { ...occasion, welcomesOthers: welcomes(system) }, same);
-    const [nearest, others] = [true, false].map((isNearest) =>
-      system.traces.flatMap(({ name, roots }) => ((name === trace.name) === isNearest ? [roots] : [])),
-    );
-    const layersIn = (traces: readonly Roots[] = [], entry?: CallNode) =>
-      traces.flatMap((roots) => toldLayers(roots, renaming, entry));
-    const belowEntry = ([first]: Roots) => first?.children ?? [];
+    const isDraw = ({ name }: LibraryTrace) => name === trace.name;
+    const entry = isBehind || isInPlace ? begins : undefined;
+    const rootsOf = ({ roots }: LibraryTrace) => (isInPlace ? (roots[0]?.children ?? []) : roots);
     return {
-      draws: layersIn(
-        isInPlace ? nearest?.map(belowEntry) : nearest,
-        isBehind || isInPlace ? begins : undefined,
-      ),
-      besides: () => layersIn(others),
+      draws: system.traces.filter(isDraw).flatMap((draw) => toldLayers(rootsOf(draw), renaming, entry)),
+      besides: () =>
+        system.traces.flatMap((other) => (isDraw(other) ? [] : toldLayers(other.roots, renaming))),
       way: occasion.way ?? 'rpc',
       share: countCalls(retold(trace.roots, renaming)) / Math.max(1, countCalls(trace.roots)),
     };

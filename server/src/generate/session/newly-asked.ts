@@ -1,10 +1,9 @@
 import { wordsOf } from '../codec/words.ts';
-import { passesOn } from '../library/front-doors.ts';
 import type { Library } from '../library/library.ts';
 import { indexOf } from '../library/library-index.ts';
 import { nearestTrace } from '../library/nearest.ts';
 import { newcomersFor } from '../library/newcomers.ts';
-import { askedByName } from '../library/plain-journey.ts';
+import { askedByName, entryThatPassesOn } from '../library/plain-journey.ts';
 import { routeByTitle } from '../library/protocols.ts';
 import { rootsOf } from '../library/roots.ts';
 import { synonymsOf } from '../library/synonyms.ts';
@@ -26,10 +25,9 @@ export function withEntryByTitle(library: Library, occasion: Occasion): Occasion
  * the nearest system knows nothing of.
  */
 export function withNewcomers(library: Library, occasion: Occasion): Occasion {
-  const { isNew, mayGrow, ensemble, callers, way = 'rpc' } = occasion;
-  const [entry] = callers;
-  if (!mayGrow || !entry || !(passesOn(entry) || occasion.beginsOthers)) return occasion;
-  if (isNew === ensemble.isComplete) return occasion;
+  const { isNew, mayGrow, ensemble, way = 'rpc' } = occasion;
+  const entry = entryThatPassesOn(occasion);
+  if (!mayGrow || !entry || isNew === ensemble.isComplete) return occasion;
   const newcomers = newcomersFor(entry, ensemble, way);
   const [asked] = newcomers;
   if (!asked || (isNew && isToldOf(library, asked.service, occasion))) return occasion;

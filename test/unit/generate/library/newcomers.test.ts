@@ -32,6 +32,7 @@ describe('who comes to a file', () => {
 
   it('is there to search, with an index', () => {
     expect(newcomers('GET /search?q={q}', ...SHOP)).toEqual(['rpc search', 'db search-index']);
+    expect(newcomers('GET /playlists/search', ...SHOP)).toEqual(['rpc playlists', 'db playlists-db']);
   });
 
   it('uses the database that is everybody’s', () => {
