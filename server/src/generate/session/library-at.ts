@@ -83,11 +83,19 @@ function servicesOf({ own, called, met }: ShownAround): readonly TypedService[] 
   });
 }
 
-/** Whether no other trace begins as this one does, and the library may know what it is about. */
+/** Whether no other trace shows what follows where one begins as this one does, and the library may know what it is about. */
 function isNewJourney(place: Place, { library }: Workspace, own: Memory): boolean {
-  const [entry] = callerNodes(place);
+  const [entry, next] = callerNodes(place);
   if (!speaksOf(library, `${place.trace.name?.value ?? ''} ${entry?.operation ?? ''}`)) return false;
-  return !entry || countLike(entriesOf(own), entry) <= 1;
+  if (!entry) return true;
+  const entries = entriesOf(own);
+  // One that is still to be written says nothing; of this one stands there what is around the place.
+  const told =
+    countLike(
+      entries.filter(({ children }) => children.length > 0),
+      entry,
+    ) - (next ? 1 : 0);
+  return told === 0 && countLike(entries, entry) < MANY;
 }
 
 /** Whether the workspace shows several traces that begin as this one does, or may: nothing else is said of how it begins. */
@@ -127,15 +135,16 @@ function entryOf(memory: Memory): { readonly entry?: CallNode } {
 }
 
 /**
- * With which calls an entry begins whatever it is asked for: to find out who asks is part of no journey. Where a single other
- * trace shows it, nothing else is.
+ * With which calls an entry begins whatever it is asked for: to find out who asks is part of no journey. Where other traces
+ * are all asked for the same, nothing else is.
  */
 function habitsOf(memory: Memory, entry: CallNode | undefined): readonly CallNode[] {
   if (!entry) return [];
-  const [first = [], ...others] = memory
-    .layersOfCaller(entry.service)
-    .filter(({ operation }) => operation !== (entry.operation ?? ''))
-    .map(({ calls }) => calls);
+  const ofRequests = new Map(
+    memory.layersOfCaller(entry.service).map(({ operation, calls }) => [operation, calls] as const),
+  );
+  ofRequests.delete(entry.operation ?? '');
+  const [first = [], ...others] = ofRequests.values();
   const differs = first.findIndex(
     (call, index) =>
       purposeOf(call.operation) !== undefined ||

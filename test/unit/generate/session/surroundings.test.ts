@@ -147,10 +147,22 @@ test('a service that is only declared is asked as the others are, a front door o
   expect([...asked.typesOf('shop-web', '')]).toEqual(['http']);
 });
 
-test('what a single other trace does first is no habit of who begins it', () => {
+test('a trace that another file begins like it, but does not tell yet, is still a new journey', () => {
+  const names = 'alarms doors lamps lifts meters pumps vents valves'.split(' ');
+  const eight = names.map((name) => `    rpc ${name} Do\n`).join('');
+  const shown = `trace {\n  http web "POST /visits" {\n${eight}  }\n}\n`;
+  const begun = 'trace {\n  http web "POST /orders" {\n    $0\n  }\n}\n';
+  const withOther = (other: string) => servicesOf(surroundings(`${shown}${begun}`, [other]));
+  expect(withOther(begun.replace('$0', ''))).toContain('orders');
+  expect(withOther(begun.replace('$0', 'rpc lamps Do'))).not.toContain('orders');
+});
+
+test('what traces of a single other request do first is no habit of who begins them', () => {
   const first = (call: string) => {
     const shown = `trace {\n  http gateway "POST /readings" {\n    ${call}\n    rpc devices Profile\n  }\n}\n`;
-    const { memory } = surroundings(`${shown}trace {\n  http gateway "POST /orders" {\n    $0\n  }\n}\n`);
+    const { memory } = surroundings(`${shown}trace {\n  http gateway "POST /orders" {\n    $0\n  }\n}\n`, [
+      shown,
+    ]);
     const begun = memory.layersOfCaller('gateway').filter(({ operation }) => operation === 'POST /orders');
     return begun.map(({ calls }) => calls[0]?.service);
   };
