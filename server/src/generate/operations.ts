@@ -85,7 +85,7 @@ function echoed(operation: string, request: string, { type, callerOperation }: O
 const ECHOING: ReadonlySet<CallType> = new Set(['http', 'rpc']);
 
 /** Whether every word of an operation that says something stands in the request. */
-function isEcho(operation: string, request: string): boolean {
+export function isEcho(operation: string, request: string): boolean {
   const [roots, requested] = [rootsOf(operation), rootsOf(request)];
   return roots.size > 0 && [...roots].every((root) => requested.has(root));
 }

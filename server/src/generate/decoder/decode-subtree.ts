@@ -7,7 +7,7 @@ import { countBucket } from '../codec/buckets.ts';
 import type { Catalogue } from '../codec/catalogue.ts';
 import { encodePrompt, encodeStructure, type LayerConditions, tellTimes } from '../codec/layer.ts';
 import { mark } from '../codec/vocabulary.ts';
-import type { SeenDuration } from '../memory/evidence.ts';
+import type { SeenDuration, WholeCall } from '../memory/evidence.ts';
 import { findHints } from '../memory/hints.ts';
 import type { CallKind, GrowingMemory } from '../memory/memory.ts';
 import type { Messages } from '../memory/messages.ts';
@@ -68,6 +68,8 @@ export interface Surroundings {
   operationsOf(call: { readonly type: string; readonly service: string }): readonly string[];
   /** Whether somebody who knows the system would expect this call behind `before`, `path` being its callers. */
   isUsual(call: Callee, path: readonly CallNode[], before: readonly MadeCall[]): boolean;
+  /** What calls of services are that are named like one of whom nobody saw any. */
+  callsNamedLike(call: Callee): readonly WholeCall[];
   /** Who was seen to send what. */
   readonly messages: Messages;
   /** Writes layers ahead of the decoder; absent where the model chooses token by token. */
@@ -170,7 +172,10 @@ async function decodeLayer(
       (task.daring || around.isUsual(call, task.path, [...task.before, ...before])) &&
       (before.length > 0 ||
         !unlike.some((other) => other.service === call.service && other.type === call.type)),
-    callsLike: memory.callsLike,
+    callsLike: (call) => {
+      const seen = memory.callsLike(call);
+      return seen.length > 0 ? seen : around.callsNamedLike(call);
+    },
     predictNext: (written) =>
       memory.predictNext({ path: task.path, before: [...task.before, ...written], size }),
     oddsBehind: (written) =>

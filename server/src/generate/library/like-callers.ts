@@ -17,9 +17,8 @@ export interface LibraryCaller {
   readonly call: CallNode;
 }
 
-const MOST_CALLERS = 2;
 /** A second one that is less like is beside the first no help. */
-const NEARLY = 0.75;
+const ONES_TO_FOLLOW = { most: 2, nearly: 0.75 };
 /** Callers that share less are about other things; half a word says more of a caller than what others do. */
 const MIN_LIKENESS = 0.14;
 /** Those who work on messages are asked nothing that would tell them apart: most of their name must be the same. */
@@ -35,12 +34,14 @@ const FAR_OF_WORKERS = 0.85;
  * Callers of any system that are named and asked like `caller`, the most like first. In a system of another domain they
  * must be much more alike than in one that knows the words of `surrounding`.
  * @param least share of their words that must be the same, from 0 to 1
+ * @param most of them, and how like they must be beside the first, from 0 to 1
  */
 export function callersLike(
   library: Library,
   caller: CallNode,
   surrounding: Surrounding,
   least?: number,
+  { most, nearly }: { readonly most: number; readonly nearly: number } = ONES_TO_FOLLOW,
 ): readonly LibraryCaller[] {
   const wanted = inWordsOf(library, describe(caller));
   const enough = least ?? (wanted.isWorker ? MIN_OF_WORKERS : MIN_LIKENESS);
@@ -54,8 +55,8 @@ export function callersLike(
     }))
     .filter(({ worth }) => worth >= enough)
     .sort((a, b) => b.worth - a.worth)
-    .slice(0, MOST_CALLERS);
-  return alike.flatMap(({ known, worth }) => (worth >= NEARLY * (alike[0]?.worth ?? 0) ? [known] : []));
+    .slice(0, most);
+  return alike.flatMap(({ known, worth }) => (worth >= nearly * (alike[0]?.worth ?? 0) ? [known] : []));
 }
 
 /** A word of its name that nobody in the library is named by says nothing: `subgraph` of `cart-subgraph`. */

@@ -76,20 +76,28 @@ export function plainJourney(
   { entry, service: { service, type, isCalled } }: AskedByName,
   ensemble: Ensemble,
   way: CallType,
+  beyond: Beyond = NOBODY_ELSE,
 ): PlacedLayer[] {
-  const children = plainWork({ service, operation: entry.operation }, ensemble);
   const asks = isCalled ? type : way;
-  const call: CallNode = {
-    type: asks,
-    service,
-    operation: askedFor(operationOver(asks, entry.operation ?? ''), service),
-    repeat: 1,
-    overlaps: false,
-    duration: elapsed(children) + WORK,
-    children,
-  };
-  return layersOf([{ ...entry, children: [call] }]);
+  const operation = askedFor(operationOver(asks, entry.operation ?? ''), service);
+  const call: CallNode = { type: asks, service, operation, repeat: 1, overlaps: false, children: [] };
+  const stores = plainWork({ service, operation: entry.operation }, ensemble);
+  const children = [...beyond.asked(call), ...stores];
+  const message = stores.find((store) => store.type === 'send');
+  const work = message ? beyond.work(message, call) : [];
+  const whole = { ...call, duration: elapsed(children) + WORK, children };
+  return layersOf([{ ...entry, children: [whole, ...work] }]);
 }
+
+/** What follows besides the plain work of whom the entry asks. */
+export interface Beyond {
+  /** Whom the one that is asked asks himself. */
+  asked(call: CallNode): readonly CallNode[];
+  /** The work on a message that he sends. */
+  work(message: CallNode, sender: CallNode): readonly CallNode[];
+}
+
+const NOBODY_ELSE: Beyond = { asked: () => [], work: () => [] };
 
 /** What a service does in its stores when it is asked for what it is named after. */
 function plainWork(asked: Asked, ensemble: Ensemble): CallNode[] {

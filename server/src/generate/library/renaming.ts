@@ -1,13 +1,14 @@
 import { type CallType, REQUEST_TYPES, STORE_TYPES } from '../../core/spec/spec.ts';
 import type { CallNode } from '../call-node.ts';
+import { wordsOf } from '../codec/words.ts';
 import { remembering } from '../remembering.ts';
 import { counterpartsOf, type Described, described, type Ensemble, storeFor } from './counterparts.ts';
 import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
-import { operationOver } from './protocols.ts';
+import { capital, collectionOf, operationOver } from './protocols.ts';
 import { rolesIn } from './roles.ts';
 import { rootsOf } from './roots.ts';
-import { SEARCH } from './subject.ts';
+import { SEARCH, subjectWords } from './subject.ts';
 import { areSynonyms } from './synonyms.ts';
 import { retoldTable } from './tables.ts';
 import { subjectsOf } from './told-subjects.ts';
@@ -115,14 +116,25 @@ export function renamingOf(
       if (type === 'db') return retoldTable(operation, caller, (table) => isOthersTable(table, caller, told));
       // What is asked over HTTP by no route, as in GraphQL, is asked so in other files, too.
       const isAsTold = type === 'http' && call.type === type;
-      return restyleOperation(
-        isAsTold ? operation : operationOver(type, operation, service),
-        type,
-        operations,
-      );
+      const asked = isAsTold ? operation : operationOver(type, operation, service);
+      return restyleOperation(withoutStrangers(asked, service, isStrange), type, operations);
     },
   };
 }
+
+/** An operation that speaks of what nobody of the file is about speaks of its service instead, or only says what is done. */
+function withoutStrangers(operation: string, service: string, isStrange: (word: string) => boolean): string {
+  if (!isStrange(operation)) return operation;
+  if (operation.includes(' /'))
+    return operation.replace(PART, (part) =>
+      isStrange(part) ? collectionOf(subjectWords(service)).slice(1) : part,
+    );
+  const words = wordsOf(operation.slice(operation.lastIndexOf('/') + 1)).filter((word) => !isStrange(word));
+  return words.length === 0 ? operation : words.map(capital).join('');
+}
+
+/** A part of a route that is no parameter of it. */
+const PART = /(?<=\/)\p{L}[\p{L}\p{N}-]*/gu;
 
 const isOneThing = (root: string, other: string): boolean => root === other || areSynonyms(root, other);
 
@@ -183,6 +195,10 @@ export const counterpartOf = (
   ensemble: Ensemble,
   { service }: CallNode,
 ): string | undefined => counterpartsIn(system, ensemble).get(service);
+
+/** Whether a service of the file does what one of that system does. */
+export const standsForAny = (system: LibrarySystem, ensemble: Ensemble, service: string): boolean =>
+  [...counterpartsIn(system, ensemble).values()].includes(service);
 
 const COUNTERPARTS = new WeakMap<Ensemble, Map<LibrarySystem, ReadonlyMap<string, string>>>();
 

@@ -10,6 +10,7 @@ import type { Messages } from '../memory/messages.ts';
 import {
   changingOperations,
   habitualOperation,
+  isEcho,
   knownOperations,
   servingOperations,
   type WeightedOperation,
@@ -132,14 +133,18 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
   // Who is asked about what it is named after is rather asked about that once more than about something else.
   const isAboutItself =
     REQUEST_TYPES.has(type) && own.some(({ operation }) => sharesRoot(operation, service));
+  const passesOn = ({ operation }: WeightedOperation) => isEcho(operation, caller?.operation ?? '');
+  const isPassedOn = own.some(passesOn);
   const found = new Map(own.map((one) => [one.operation, one]));
   for (const known of knownOperations(memories.all, place)) {
     const { operation, weight } = known;
     const shown = found.get(operation);
     const before = shown ?? { operation, weight: 0, isOfRequest: false };
-    const isLess = isServed
-      ? !isForAnother(own, known, asked)
-      : isAboutItself && !sharesRoot(operation, service);
+    const isOwed = !isPassedOn && known.isOfRequest && REQUEST_TYPES.has(type) && passesOn(known);
+    const isLess =
+      isServed && !isOwed
+        ? !isForAnother(own, known, asked)
+        : isAboutItself && !isOwed && !sharesRoot(operation, service);
     const share = !shown && isLess ? BORROWED_WEIGHT : 1;
     found.set(operation, { ...before, weight: before.weight + share * weight });
   }

@@ -1,17 +1,17 @@
+import type { CallType } from '../../core/spec/spec.ts';
 import { type CallNode, layersOf, type PlacedLayer } from '../call-node.ts';
 import type { Library } from '../library/library.ts';
-import { callersLike } from '../library/like-callers.ts';
 import {
   type AskedByName,
   askedByName,
   askedIn,
+  type Beyond,
   plainJourney,
   plainWorkOf,
 } from '../library/plain-journey.ts';
-import { renamingOf } from '../library/renaming.ts';
-import { retold } from '../library/retell.ts';
-import { findsOutWhoAsks } from '../library/who-asks.ts';
-import { journeysFor, leastFor, settingOf } from './journeys.ts';
+import { askingWho, findsOutWhoAsks } from '../library/who-asks.ts';
+import { askedByMost, doneElsewhere, workOn } from './elsewhere.ts';
+import { type Journey, journeysFor, leastFor } from './journeys.ts';
 import { withEntryByTitle, withNewcomers } from './newly-asked.ts';
 import type { Occasion, SuggestedLayer } from './occasion.ts';
 import { suggestedPlainly } from './plain-occasion.ts';
@@ -44,11 +44,16 @@ export function inspiration(library: Library, occasion: Occasion): readonly Sugg
 
 function suggestionsAt(library: Library, occasion: Occasion): readonly SuggestedLayer[] {
   const [nearest, ...others] = journeysFor(library, occasion);
-  if (!nearest) return [];
+  if (!nearest) return fromElsewhere(library, occasion, []);
   const whole = occasion.isNew || occasion.mayGrow ? NEAREST_AS_A_WHOLE : NEAREST;
   const asked = askedByName(occasion);
   const told = asked && askedIn(asked, nearest.draws);
-  const plain = asked && !told ? plainJourney(asked, occasion.ensemble, nearest.way) : [];
+  const beyond: Beyond = {
+    asked: (call) => askedByMost(library, { ...occasion, way: nearest.way }, call),
+    work: (message, sender) => workOn(library, occasion, message, sender),
+  };
+  const plain = asked && !told ? plainJourney(asked, occasion.ensemble, nearest.way, beyond) : [];
+  const isDeclared = occasion.ensemble.isComplete && !occasion.mayGrow;
   const layers = [
     ...nearest
       .besides()
@@ -56,10 +61,30 @@ function suggestionsAt(library: Library, occasion: Occasion): readonly Suggested
     ...others.flatMap(({ draws }) => weighed(draws, asked ? BESIDE_WHO_IS_NAMED : NEXT * whole)),
     ...weighed(nearest.draws, weightOf(asked, told, whole)),
     ...weighed(plain, OF_WHO_IS_NAMED),
+    ...(isDeclared && !asked ? toldTogether([nearest, ...others], occasion, whole) : []),
   ];
   const call = told ?? (asked && askedIn(asked, plain));
-  const begun = layers.map((layer) => untilAsked(asked, call, withHabits(layer, occasion)));
+  const habits = habitsAt(occasion, nearest.way);
+  const begun = layers.map((layer) => untilAsked(asked, call, withHabits(layer, occasion, habits)));
   return [...begun, ...fromElsewhere(library, occasion, layers)];
+}
+
+/**
+ * How the trace begins by all these journeys together: where nobody is named by what is asked for, as for a page, those who make it up
+ * are found one here and one there.
+ */
+function toldTogether(
+  journeys: readonly Journey[],
+  { callers: [entry] }: Occasion,
+  weight: number,
+): SuggestedLayer[] {
+  const begun = journeys.flatMap(({ draws }) => draws.find((layer) => isOfEntry(layer, entry)) ?? []);
+  const [first, ...others] = begun;
+  if (!first || others.length === 0) return [];
+  const calls = new Map(first.calls.map((call) => [call.service, call]));
+  for (const call of others.flatMap((layer) => layer.calls))
+    if (!calls.has(call.service) && call.type !== 'recv') calls.set(call.service, call);
+  return [{ path: first.path, calls: [...calls.values()], weight }];
 }
 
 /** Of the nearest journey. */
@@ -68,8 +93,19 @@ function weightOf(asked: AskedByName | undefined, told: CallNode | undefined, wh
   return told ? OF_WHO_IS_NAMED : BESIDE_WHO_IS_NAMED;
 }
 
+/** With which calls the entry begins: as the file shows, or where it shows none yet, as most do whose file has somebody for that. */
+function habitsAt(occasion: Occasion, way: CallType): readonly CallNode[] {
+  if (occasion.habits.length > 0 || !occasion.isNew) return occasion.habits;
+  const call = askingWho(occasion, way);
+  return call ? [call] : [];
+}
+
 /** What an entry makes, begun as it begins all it does. */
-function withHabits(layer: SuggestedLayer, { callers: [entry], habits }: Occasion): SuggestedLayer {
+function withHabits(
+  layer: SuggestedLayer,
+  { callers: [entry] }: Occasion,
+  habits: readonly CallNode[],
+): SuggestedLayer {
   if (!isOfEntry(layer, entry) || habits.length === 0) return layer;
   const isDone = (call: CallNode) =>
     habits.some(
@@ -104,11 +140,7 @@ function fromElsewhere(
   if (!caller || layers.some(({ path }) => path.at(-1)?.service === caller.service)) return [];
   const plain = callers.length > 1 && mayGrow ? plainWorkOf(caller, ensemble) : undefined;
   const least = plain ? LIKER_THAN_ANY : leastFor(callers);
-  const told = callersLike(library, caller, settingOf(occasion), least).map(({ system, call }) => {
-    const welcomesOthers = !ensemble.isComplete || mayGrow === true;
-    const renaming = renamingOf(system, { ...occasion, welcomesOthers }, { own: caller, told: call });
-    return retold(call.children, renaming, caller.service, call.service);
-  });
+  const told = doneElsewhere(library, occasion, caller, least);
   const found = told.length > 0 ? told : [plain ?? []];
   return found
     .flatMap((calls) => layersOf(calls))

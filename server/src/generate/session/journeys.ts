@@ -34,7 +34,7 @@ export function journeysFor(library: Library, occasion: Occasion): readonly Jour
     const nearest = nearestTrace(library, setting);
     return nearest ? [telling(library, occasion, setting, () => true)(nearest)] : [];
   }
-  const likest = likestJourneys(library, setting, MOST_SYSTEMS, !occasion.mayGrow);
+  const likest = likestJourneys(library, setting, MOST_SYSTEMS, !occasion.mayGrow).filter(mayFollow(setting));
   const domain = occasion.mayGrow
     ? nearnessTo(library, setting, setting.callers[0]?.service ?? '')
     : NO_DOMAIN;
@@ -46,6 +46,16 @@ export function journeysFor(library: Library, occasion: Occasion): readonly Jour
     .sort((a, b) => b.worth * b.journey.share - a.worth * a.journey.share)
     .slice(0, MOST_JOURNEYS)
     .map(({ journey }) => journey);
+}
+
+/** Work inside and work on a message are no beginning for what is done for a request. */
+function mayFollow({ callers: [entry] }: Setting): (nearest: Nearest) => boolean {
+  const way = entry?.type && wayIn({ type: entry.type });
+  return ({
+    trace: {
+      roots: [told],
+    },
+  }) => way === undefined || way === 'request' || !told || wayIn(told) === way;
 }
 
 /** From 0 to 1: what nearly the same words are told of is the same domain, and its services may come to a file of it. */

@@ -16,6 +16,7 @@ import { declaredType } from './declared-type.ts';
 import { byService, firstOfEach, knownOfRun } from './known.ts';
 import { callerNodes } from './layer-at.ts';
 import { borrowedAt } from './library-at.ts';
+import { callsNamedLike } from './named-like.ts';
 import { typedServices } from './named-services.ts';
 import type { Place } from './place.ts';
 import { usualCallsIn } from './usual-calls.ts';
@@ -86,6 +87,7 @@ export function surroundingsAt(
       const known = CALL_TYPES.find((one) => one === type);
       return known ? [...all.operationsOf(known, service).keys()] : [];
     },
+    callsNamedLike: (call) => callsNamedLike(workspace.library, call, entries),
     messages,
     isUsual: usualCallsIn(all, messages),
   };

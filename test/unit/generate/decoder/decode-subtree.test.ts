@@ -120,6 +120,7 @@ async function write(
     operationOf: () => undefined,
     operationsOf: () => [],
     isUsual: () => true,
+    callsNamedLike: () => [],
     durationsOf: () => [],
     messages: messagesIn(createMemory(), []),
   };

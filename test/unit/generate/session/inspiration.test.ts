@@ -98,8 +98,25 @@ describe('a file that says who there is', () => {
   });
 
   it('has who is named by the route asked, whatever else is told', () => {
-    expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))).toEqual(['parcels']);
+    expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))).toEqual(['auth', 'parcels']);
     expect(askedFirst(suggested('POST /orders', 'place order'))).toEqual(['auth', 'orders']);
+  });
+
+  it('finds out first who asks, as most do', () => {
+    expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))[0]).toBe('auth');
+  });
+
+  it('has work that begins a trace told by such work, not by requests', () => {
+    const services = [...FILE, 'db orders-db'].map((line) => node(line));
+    const layers = inspiration(library, {
+      title: 'purge',
+      callers: [node('in orders sweep')],
+      habits: [],
+      isNew: true,
+      ensemble: { services: services.map(({ type, service }) => ({ type, service })), isComplete: true },
+      methods: [],
+    });
+    expect(allCalls(layers)).toEqual([]);
   });
 
   it('has them asked in the way that a single one shows', () => {
@@ -115,7 +132,7 @@ describe('a file that says who there is', () => {
       calls.map(({ type, service, operation }) => `${type} ${service} ${operation}`),
     );
     expect(entries).toContain('http web GET /parcels');
-    expect(askedFirst(suggested('', 'list parcels'))).toEqual(['parcels']);
+    expect(askedFirst(suggested('', 'list parcels'))).toEqual(['auth', 'parcels']);
   });
 
   it('has nobody call who begins its traces, and no database asked by who stands in front', () => {
@@ -153,7 +170,7 @@ describe('a file that says who there is', () => {
       ensemble: { services, isComplete: true },
       methods: [],
     });
-    expect(askedFirst(layers)).toEqual(['acme-parcels']);
+    expect(askedFirst(layers)).toEqual(['acme-auth', 'acme-parcels']);
     const names = new Set(prefixed.map((line) => line.split(' ')[1]));
     expect(allCalls(layers).filter(({ service }) => !names.has(service))).toEqual([]);
   });
