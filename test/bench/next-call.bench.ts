@@ -1,18 +1,12 @@
 import { createRandom } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import type { CallType } from '../../server/src/core/spec/spec.ts';
-import { type CallNode, callsOf } from '../../server/src/generate/call-node.ts';
+import type { CallNode } from '../../server/src/generate/call-node.ts';
 import { openBench, print } from './support.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
-import { printTraces, type UnseenTrace, unseenTraces } from './unseen-traces.ts';
+import { declarations, printTraces, type UnseenTrace, unseenTraces } from './unseen-traces.ts';
 
 const PLACES = Number(process.env['PLACES'] ?? 250);
 const MARK = 'cut-off-here';
-const RESOURCES: Partial<Record<CallType, string>> = {
-  db: ' { db.system.name = "postgresql" }',
-  cache: ' { db.system.name = "redis" }',
-  send: ' { messaging.system = "kafka" }',
-};
 const CUT: CallNode = { type: 'call', service: MARK, repeat: 1, overlaps: false, children: [] };
 
 const { parser, model, generator } = await openBench({ withoutSystems: UNSEEN_SYSTEMS });
@@ -69,14 +63,6 @@ async function measure(
   print(
     `${where}: where the trace goes on, ${percent(seen.proposed, seen.goesOn)} get a proposal, ${percent(seen.right, seen.goesOn)} the call that came; where it ends, ${percent(seen.silent, seen.ended)} get none`,
   );
-}
-
-/** Every service that traces call, with what says of which type it is. */
-function declarations(traces: readonly UnseenTrace[]): string {
-  const types = new Map(
-    traces.flatMap(({ roots }) => callsOf(roots).map(({ service, type }) => [service, type] as const)),
-  );
-  return [...types].map(([service, type]) => `service ${service}${RESOURCES[type] ?? ''}\n`).join('');
 }
 
 function percent(part: number, whole: number): string {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { printSpec } from '../../server/src/core/print/print.ts';
 import { createRandom } from '../../server/src/core/random.ts';
 import { parseSpec } from '../../server/src/core/spec/build.ts';
-import type { TraceItem } from '../../server/src/core/spec/spec.ts';
+import type { CallType, TraceItem } from '../../server/src/core/spec/spec.ts';
 import type { TraceParser } from '../../server/src/core/syntax/parser.ts';
-import type { CallNode } from '../../server/src/generate/call-node.ts';
+import { type CallNode, callsOf } from '../../server/src/generate/call-node.ts';
 import { drawLayer } from '../../server/src/generate/draw.ts';
 import { statementsOf } from '../../server/src/generate/session/render.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
@@ -41,4 +41,18 @@ export function unseenTraces(parser: TraceParser): UnseenTrace[] {
 export function printTraces(traces: readonly ConcreteTrace[]): string {
   const items = traces.map(({ trace, roots }) => ({ ...trace, range: NOWHERE, body: statementsOf(roots) }));
   return printSpec({ items, trailing: [] });
+}
+
+const RESOURCES: Partial<Record<CallType, string>> = {
+  db: ' { db.system.name = "postgresql" }',
+  cache: ' { db.system.name = "redis" }',
+  send: ' { messaging.system = "kafka" }',
+};
+
+/** Every service that traces call, with what says of which type it is. */
+export function declarations(traces: readonly UnseenTrace[]): string {
+  const types = new Map(
+    traces.flatMap(({ roots }) => callsOf(roots).map(({ service, type }) => [service, type] as const)),
+  );
+  return [...types].map(([service, type]) => `service ${service}${RESOURCES[type] ?? ''}\n`).join('');
 }

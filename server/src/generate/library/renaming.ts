@@ -7,7 +7,7 @@ import type { Library, LibrarySystem } from './library.ts';
 import { operationStyleOf, restyle, restyleOperation, styleOf, withoutCommonWords } from './naming-style.ts';
 import { capital, collectionOf, operationOver } from './protocols.ts';
 import { rolesIn } from './roles.ts';
-import { rootsOf } from './roots.ts';
+import { rootsOf, sharesRoot } from './roots.ts';
 import { SEARCH, subjectWords } from './subject.ts';
 import { areSynonyms } from './synonyms.ts';
 import { retoldTable } from './tables.ts';
@@ -125,16 +125,20 @@ export function renamingOf(
 /** An operation that speaks of what nobody of the file is about speaks of its service instead, or only says what is done. */
 function withoutStrangers(operation: string, service: string, isStrange: (word: string) => boolean): string {
   if (!isStrange(operation)) return operation;
-  if (operation.includes(' /'))
-    return operation.replace(PART, (part) =>
-      isStrange(part) ? collectionOf(subjectWords(service)).slice(1) : part,
-    );
+  if (operation.includes(' /')) {
+    const own = sharesRoot(service, operation) ? '' : collectionOf(subjectWords(service));
+    const route = operation.replace(PART, (part, name: string) => {
+      if (!isStrange(name)) return part;
+      return own && own + part.slice(name.length + 1);
+    });
+    return route.endsWith(' ') ? operation : route;
+  }
   const words = wordsOf(operation.slice(operation.lastIndexOf('/') + 1)).filter((word) => !isStrange(word));
   return words.length === 0 ? operation : words.map(capital).join('');
 }
 
-/** A part of a route that is no parameter of it. */
-const PART = /(?<=\/)\p{L}[\p{L}\p{N}-]*/gu;
+/** A part of a route, and the parameter that says which of them. */
+const PART = /\/(\p{L}[\p{L}\p{N}-]*)(?:\/\{[^{}]*\})?/gu;
 
 const isOneThing = (root: string, other: string): boolean => root === other || areSynonyms(root, other);
 

@@ -136,6 +136,24 @@ test('who keeps users does not say what has happened to orders', () => {
   expect(operationOf(request)).toBe('user.created');
 });
 
+test('a request that says what is to be done is passed on, whatever the service was asked before', () => {
+  const declared =
+    'service web\nservice visits\nservice rooms\nservice bills\nservice visits-db { db.system.name = "postgresql" }\n';
+  const shown = 'trace {\n  http web "POST /visits" {\n    http visits "POST /slots/{id}/book"\n  }\n}\n';
+  const place = 'trace {\n  http web "POST /visits/{id}/check-in" {\n    $0\n  }\n}\n';
+  const caller = { ...node('http web'), operation: 'POST /visits/{id}/check-in' };
+  const request = {
+    caller,
+    asked: undefined,
+    type: 'http' as const,
+    service: 'visits',
+    before: [],
+    rules: new RuleState(UNLIMITED),
+    beginning: '',
+  };
+  expect(surroundings(declared + shown + place).operationOf(request)).toBe('POST /visits/{id}/check-in');
+});
+
 test('a service that is only declared is asked as the others are, a front door over HTTP', () => {
   const declared = 'service shop-web\nservice parcels\nservice stock\nservice mail\n';
   const shown = 'trace {\n  http shop-web "GET /stock" {\n    http stock "GET /stock"\n  }\n}\n';
