@@ -117,7 +117,8 @@ export function renamingOf(
       // What is asked over HTTP by no route, as in GraphQL, is asked so in other files, too.
       const isAsTold = type === 'http' && call.type === type;
       const asked = isAsTold ? operation : operationOver(type, operation, service);
-      return restyleOperation(withoutStrangers(asked, service, isStrange), type, operations);
+      const spoken = caller === '' ? asked : withoutStrangers(asked, service, isStrange);
+      return restyleOperation(spoken, type, operations);
     },
   };
 }
@@ -134,7 +135,8 @@ function withoutStrangers(operation: string, service: string, isStrange: (word: 
     return route.endsWith(' ') ? operation : route;
   }
   const words = wordsOf(operation.slice(operation.lastIndexOf('/') + 1)).filter((word) => !isStrange(word));
-  return words.length === 0 ? operation : words.map(capital).join('');
+  // A verb alone asks for what its service is for; more is half a sentence.
+  return words.length === 1 ? words.map(capital).join('') : operation;
 }
 
 /** A part of a route, and the parameter that says which of them. */
