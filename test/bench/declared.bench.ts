@@ -1,8 +1,5 @@
-import { createRandom } from '../../server/src/core/random.ts';
-import { parseSpec } from '../../server/src/core/spec/build.ts';
-import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
 import { type CallNode, layersOf } from '../../server/src/generate/call-node.ts';
-import { drawLayer } from '../../server/src/generate/draw.ts';
+import { filledTrace } from './filled-trace.ts';
 import { openBench, print } from './support.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
 import { declarations, printTraces, type UnseenTrace, unseenTraces } from './unseen-traces.ts';
@@ -38,7 +35,7 @@ async function measure(one: UnseenTrace, system: readonly UnseenTrace[], seed: n
   if (!entry || entry.children.length === 0) return;
   const open = printTraces([{ ...one, roots: [{ ...entry, children: [OPEN] }] }]);
   const text = declarations(system) + open.replace(/call is-filled-here.*/u, '...');
-  const made = edgesOf([await filled(text, seed)]);
+  const made = edgesOf([await filledTrace({ parser, generator }, text, seed)]);
   const real = edgesOf([[entry]]);
   const [inSystem, inTrace] = [new Set(edgesOf(system.map(({ roots }) => roots))), new Set(real)];
   const isMade = new Set(made);
@@ -49,18 +46,6 @@ async function measure(one: UnseenTrace, system: readonly UnseenTrace[], seed: n
   tally.real += real.length;
   tally.edges += inTrace.size;
   tally.found += [...inTrace].filter((edge) => isMade.has(edge)).length;
-}
-
-async function filled(text: string, seed: number): Promise<readonly CallNode[]> {
-  const snapshot = { uri: 'bench', version: 0, text, spec: parseSpec(parser, text) };
-  const { edits } = await generator.fillAll(
-    snapshot,
-    { seed, temperature: 0.8 },
-    new AbortController().signal,
-  );
-  const last = parseSpec(parser, applyEdits(text, edits)).items.findLast((item) => item.kind === 'trace');
-  if (last?.kind !== 'trace') return [];
-  return drawLayer(last.body, { random: createRandom('as written'), latency: [] }).slice(0, 1);
 }
 
 /** `caller callee` of each call within traces. */

@@ -1,9 +1,6 @@
-import { createRandom } from '../../server/src/core/random.ts';
-import { parseSpec } from '../../server/src/core/spec/build.ts';
-import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
 import { type CallNode, callsOf } from '../../server/src/generate/call-node.ts';
-import { drawLayer } from '../../server/src/generate/draw.ts';
 import { purposeOf, serves } from '../../server/src/generate/purpose.ts';
+import { filledTrace } from './filled-trace.ts';
 import { openBench, print } from './support.ts';
 import { UNSEEN_SYSTEMS } from './unseen-systems.ts';
 import { printTraces, type UnseenTrace, unseenTraces } from './unseen-traces.ts';
@@ -67,16 +64,7 @@ async function filled(one: UnseenTrace, beside: readonly UnseenTrace[], seed: nu
   const [entry] = one.roots;
   const open = entry ? [{ ...entry, children: [OPEN] }] : [];
   const text = printTraces([...beside, { ...one, roots: open }]).replace(/call is-filled-here.*/u, '...');
-  const snapshot = { uri: 'bench', version: 0, text, spec: parseSpec(parser, text) };
-  const { edits } = await generator.fillAll(
-    snapshot,
-    { seed, temperature: 0.8 },
-    new AbortController().signal,
-  );
-  const last = parseSpec(parser, applyEdits(text, edits)).items.findLast((item) => item.kind === 'trace');
-  const roots =
-    last?.kind === 'trace' ? drawLayer(last.body, { random: createRandom('as written'), latency: [] }) : [];
-  return callsOf(roots.slice(0, 1)).slice(1);
+  return callsOf(await filledTrace({ parser, generator }, text, seed)).slice(1);
 }
 
 function kindOf({ type, service, operation = '' }: CallNode): string {
