@@ -179,7 +179,9 @@ async function decodeCall(
   const repeats = repeatCandidates(task, spending, call, reserved);
   const alike = task.callsLike(call);
   const leaf = mayBeLeaf(task, spending, call, reserved) ? [mark.leaf] : [];
-  const isLeaf = mustBeLeaf(type, alike) || (leaf.length > 0 && isAlwaysLeaf(alike));
+  // Who writes the layer says himself whether there is another below the call.
+  const mayStop = leaf.length > 0 && !drafted?.makesCalls;
+  const isLeaf = mustBeLeaf(type, alike) || (mayStop && isAlwaysLeaf(alike));
   const depths = isLeaf ? [] : depthsBelow(task, spending, call, reserved);
   const least = leastBelow(task, call).calls;
   const below = depths.length === 0 ? [] : countCandidates(spending, depths, reserved, least);
