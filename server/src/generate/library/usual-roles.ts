@@ -46,7 +46,7 @@ function rolesIn({ systems }: Library): UsualRoles {
       }
   const usual = total.asking / Math.max(1, total.asked);
   const named = (root: string) => [root, ...synonymsOf(root)].flatMap((one) => byRoot.get(one) ?? []);
-  const isUsed = ({ asked, asking }: Seen) => (asking + PRIOR * usual) / (asked + PRIOR);
+  const shareAsking = ({ asked, asking }: Seen) => (asking + PRIOR * usual) / (asked + PRIOR);
   const works = (root: string) => {
     const { asked, working } = byRoot.get(root) ?? NOBODY;
     return (working + 0.5) / (asked + working + PRIOR);
@@ -54,7 +54,7 @@ function rolesIn({ systems }: Library): UsualRoles {
   return {
     shareThatAsks: remembering((service) => {
       const root = [...rootsOf(service)].at(-1);
-      return isUsed(sumOf(root === undefined ? [] : named(root)));
+      return shareAsking(sumOf(root === undefined ? [] : named(root)));
     }),
     shareThatWorks: remembering((service) => Math.max(0, ...[...rootsOf(service)].map(works))),
   };

@@ -140,11 +140,11 @@ function weighed(memories: Memories, request: OperationRequest): WeightedOperati
     const { operation, weight } = known;
     const shown = found.get(operation);
     const before = shown ?? { operation, weight: 0, isOfRequest: false };
+    // What the caller is asked to have done here is no suggestion.
     const isOwed = !isPassedOn && known.isOfRequest && REQUEST_TYPES.has(type) && passesOn(known);
     const isLess =
-      isServed && !isOwed
-        ? !isForAnother(own, known, asked)
-        : isAboutItself && !isOwed && !sharesRoot(operation, service);
+      !isOwed &&
+      (isServed ? !isForAnother(own, known, asked) : isAboutItself && !sharesRoot(operation, service));
     const share = !shown && isLess ? BORROWED_WEIGHT : 1;
     found.set(operation, { ...before, weight: before.weight + share * weight });
   }

@@ -81,10 +81,10 @@ function toldTogether(
   const begun = journeys.flatMap(({ draws }) => draws.find((layer) => isOfEntry(layer, entry)) ?? []);
   const [first, ...others] = begun;
   if (!first || others.length === 0) return [];
-  const calls = new Map(first.calls.map((call) => [call.service, call]));
+  const calls = [...first.calls];
   for (const call of others.flatMap((layer) => layer.calls))
-    if (!calls.has(call.service) && call.type !== 'recv') calls.set(call.service, call);
-  return [{ path: first.path, calls: [...calls.values()], weight }];
+    if (call.type !== 'recv' && !calls.some(({ service }) => service === call.service)) calls.push(call);
+  return [{ path: first.path, calls, weight }];
 }
 
 /** Of the nearest journey. */

@@ -50,12 +50,8 @@ export function journeysFor(library: Library, occasion: Occasion): readonly Jour
 
 /** Work inside and work on a message are no beginning for what is done for a request. */
 function mayFollow({ callers: [entry] }: Setting): (nearest: Nearest) => boolean {
-  const way = entry?.type && wayIn({ type: entry.type });
-  return ({
-    trace: {
-      roots: [told],
-    },
-  }) => way === undefined || way === 'request' || !told || wayIn(told) === way;
+  const way = entry?.type ? wayIn({ type: entry.type }) : 'request';
+  return ({ trace }) => way === 'request' || trace.roots.slice(0, 1).every((told) => wayIn(told) === way);
 }
 
 /** From 0 to 1: what nearly the same words are told of is the same domain, and its services may come to a file of it. */

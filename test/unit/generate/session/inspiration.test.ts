@@ -102,8 +102,25 @@ describe('a file that says who there is', () => {
     expect(askedFirst(suggested('POST /orders', 'place order'))).toEqual(['auth', 'orders']);
   });
 
-  it('finds out first who asks, as most do', () => {
-    expect(askedFirst(suggested('GET /parcels/{id}', 'track a parcel'))[0]).toBe('auth');
+  it('has a page, which names nobody, made up of whom several systems show on one', async () => {
+    const parser = await testParser();
+    const page = (calls: string) =>
+      parseSpec(parser, `# Pages.\n\ntrace "home page" { http web "GET /home" {\n ${calls}\n } }\n`);
+    const pages = compileLibrary([
+      { name: 'one', spec: page('rpc profile GetProfile\n rpc news List\n rpc profile Touch') },
+      { name: 'two', spec: page('rpc profile GetProfile\n rpc weather Today') },
+    ]);
+    const services = ['http web', 'rpc profile', 'rpc news', 'rpc weather'].map((line) => node(line));
+    const layers = inspiration(pages, {
+      title: 'home page',
+      callers: [{ ...node('http web'), operation: 'GET /home' }],
+      habits: [],
+      isNew: true,
+      ensemble: { services: services.map(({ type, service }) => ({ type, service })), isComplete: true },
+      methods: [],
+    });
+    const told = layers.map(({ calls }) => calls.map(({ operation }) => operation));
+    expect(told).toContainEqual(['GetProfile', 'List', 'Touch', 'Today']);
   });
 
   it('has work that begins a trace told by such work, not by requests', () => {
